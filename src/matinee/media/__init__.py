@@ -1,0 +1,1 @@
+"""Film in, playable files out: probe, plan, encode, package, verify. Knows no site."""
