@@ -1,0 +1,1 @@
+"""Films, people, companies and credits: what editors write and the public reads."""
