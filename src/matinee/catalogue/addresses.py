@@ -1,0 +1,52 @@
+"""Where each public page stands: root-relative, ending with a slash."""
+
+import re
+
+from django.utils.text import slugify
+from wagtail.coreutils import string_to_ascii
+
+HOME = "/"
+FILMS = "/films/"
+PEOPLE = "/people/"
+COMPANIES = "/companies/"
+
+NAME_LISTS = {"person": PEOPLE, "company": COMPANIES}
+
+# The address of a list's further pages; no film or name may take such a slug.
+_LIST_PAGE = re.compile(r"page-\d+")
+
+
+def film_address(slug: str) -> str:
+    """Return the address of a film's page."""
+    return f"{FILMS}{slug}/"
+
+
+def name_address(kind: str, slug: str) -> str:
+    """Return the address of a person's or a company's page; kind is "person" or "company"."""
+    return f"{NAME_LISTS[kind]}{slug}/"
+
+
+def list_address(first: str, page: int) -> str:
+    """Return the address of one page of a list, counted from 1."""
+    return first if page == 1 else f"{first}page-{page}/"
+
+
+def is_reserved(slug: str) -> bool:
+    """Say whether the slug is that of a list's further page."""
+    return _LIST_PAGE.fullmatch(slug) is not None
+
+
+def make_slug(words: str, fallback: str) -> str:
+    """Return an ASCII slug for the words, never empty and never reserved."""
+    slug = slugify(string_to_ascii(words))[:80].strip("-") or fallback
+    return f"{slug}-{fallback}" if is_reserved(slug) else slug
+
+
+def first_free(slug: str, taken: set[str]) -> str:
+    """Return the slug, or the slug with the lowest number that is not taken."""
+    if slug not in taken:
+        return slug
+    number = 2
+    while f"{slug}-{number}" in taken:
+        number += 1
+    return f"{slug}-{number}"
