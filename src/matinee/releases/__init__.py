@@ -1,0 +1,1 @@
+"""Masters, encode jobs, and what was made from them."""
