@@ -1,0 +1,1 @@
+"""The front page of a site; later its programmes and their picks."""

@@ -1,0 +1,1 @@
+"""What leaves the site: pages baked to files when what they show changes."""
