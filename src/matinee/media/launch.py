@@ -1,0 +1,39 @@
+"""The child's first words: take the limits, promise to die with the parent, become the tool.
+
+Run as `python -I -S launch.py LIMITS_JSON PROGRAM ARG…`. A program of its own
+rather than a `preexec_fn`, which is unsafe in a process with threads.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+
+PR_SET_PDEATHSIG = 1
+
+
+def _limit(kind: int, value: int | None) -> None:
+    if value is not None:
+        _, hard = resource.getrlimit(kind)
+        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (ceiling, ceiling))
+
+
+def main() -> None:
+    """Apply the limits of argv[1] and replace this process by the rest of argv."""
+    limits = json.loads(sys.argv[1])
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != limits["parent"]:
+            sys.exit("the parent has gone")
+    _limit(resource.RLIMIT_AS, limits["memory_bytes"])
+    _limit(resource.RLIMIT_CPU, limits["cpu_s"])
+    _limit(resource.RLIMIT_CORE, 0)
+    os.nice(limits["nice"])
+    os.execv(sys.argv[2], sys.argv[2:])
+
+
+if __name__ == "__main__":
+    main()

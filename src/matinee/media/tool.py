@@ -1,0 +1,187 @@
+"""The only place that starts processes: bounded, watched, and gone when we are.
+
+Every tool runs in a process group of its own that dies with its parent, with
+stdin closed or a file, stderr in a file, and a memory limit. A Dask worker that
+was killed was seen to leave ffmpeg running; this is why it cannot.
+"""
+
+import functools
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import imageio_ffmpeg
+
+from matinee.media.errors import Cancelled, ToolFailed, ToolMissing
+from matinee.media.limits import GIB
+
+LAUNCHER = str(Path(__file__).with_name("launch.py"))
+STDERR_TAIL_BYTES = 6000
+POLL_S = 0.1
+
+# "-nostdin" keeps ffmpeg from reading our terminal; the whitelists keep a film
+# from naming another file or address: only the descriptor we opened is read.
+UNTRUSTED_INPUT = (
+    "-protocol_whitelist", "fd",
+    "-format_whitelist", "mov,matroska,webm,mpegts,avi",
+    "-fd", "0",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ToolLimits:
+    """Bounds of one run: address space, CPU seconds, wall seconds, niceness."""
+
+    memory_bytes: int | None = 16 * GIB
+    cpu_s: int | None = None
+    wall_s: float | None = None
+    nice: int = 10
+
+
+@dataclass(frozen=True)
+class ToolResult:
+    """What a finished tool left: stdout as text, all of stderr, CPU seconds used."""
+
+    stdout: str
+    stderr: str
+
+
+@functools.cache
+def ffmpeg() -> str:
+    """Return the path of the ffmpeg that came with the imageio-ffmpeg wheel.
+
+    Raises ToolMissing when the wheel has none for this machine.
+    """
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise ToolMissing("ffmpeg") from error
+
+
+@functools.cache
+def ffmpeg_version() -> str:
+    """Return ffmpeg's version word, part of the address of what it encodes."""
+    first_line = run([ffmpeg(), "-version"], name="ffmpeg").stdout.partition("\n")[0]
+    return first_line.split()[2]
+
+
+def run(
+    argv: Sequence[str],
+    *,
+    name: str,
+    stdin: Path | None = None,
+    limits: ToolLimits = ToolLimits(),  # noqa: B008 (frozen)
+    on_line: Callable[[str], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ToolResult:
+    """Run one tool to its end and return what it printed.
+
+    `on_line` gets each line of stdout while the tool runs (ffmpeg's
+    `-progress pipe:1`). `cancelled` is asked ten times a second.
+
+    Raises ToolFailed on a non-zero exit or a passed limit, Cancelled on request.
+    """
+    with tempfile.TemporaryFile() as stderr, _stdin(stdin) as source:
+        process = subprocess.Popen(
+            _launch(argv, limits),
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            start_new_session=True,
+            close_fds=True,
+        )
+        try:
+            stdout, stopped = _watch(process, limits.wall_s, on_line, cancelled)
+        finally:
+            _end(process)
+        words = _read_all(stderr)
+    if stopped == "cancelled":
+        raise Cancelled
+    if process.returncode or stopped:
+        tail = words[-STDERR_TAIL_BYTES:] + (f"\n[{stopped}]" if stopped else "")
+        raise ToolFailed(name, process.returncode, list(argv), tail)
+    return ToolResult(stdout, words)
+
+
+@contextmanager
+def _stdin(path: Path | None) -> Iterator[int | IO[bytes]]:
+    if path is None:
+        yield subprocess.DEVNULL
+    else:
+        with path.open("rb") as file:
+            yield file
+
+
+def _launch(argv: Sequence[str], limits: ToolLimits) -> list[str]:
+    facts = {
+        "memory_bytes": limits.memory_bytes,
+        "cpu_s": limits.cpu_s,
+        "nice": limits.nice,
+        "parent": os.getpid(),
+    }
+    return [sys.executable, "-I", "-S", LAUNCHER, json.dumps(facts), *argv]
+
+
+def _watch(
+    process: subprocess.Popen[bytes],
+    wall_s: float | None,
+    on_line: Callable[[str], None] | None,
+    cancelled: Callable[[], bool],
+) -> tuple[str, str]:
+    """Read stdout until the tool ends; return it and why we stopped it ("" if we did not)."""
+    assert process.stdout is not None
+    pipe = process.stdout.fileno()
+    os.set_blocking(pipe, False)
+    deadline = time.monotonic() + wall_s if wall_s else float("inf")
+    collected = bytearray()
+    seen = 0
+    while True:
+        block = _read_some(pipe)
+        collected += block or b""
+        if on_line and block:
+            while (end := collected.find(b"\n", seen)) >= 0:
+                on_line(collected[seen:end].decode("utf-8", "replace"))
+                seen = end + 1
+        if block == b"":
+            process.wait()
+            return collected.decode("utf-8", "replace"), ""
+        if cancelled():
+            return "", "cancelled"
+        if time.monotonic() > deadline:
+            return "", f"stopped after {wall_s:.0f} s"
+        if block is None:
+            time.sleep(POLL_S / 5 if process.poll() is not None else POLL_S)
+
+
+def _read_some(pipe: int) -> bytes | None:
+    """Return bytes, b"" at the end, None when there is nothing yet."""
+    try:
+        return os.read(pipe, 1 << 20)
+    except BlockingIOError:
+        return None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the whole group if it still runs, and collect it."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    if process.stdout:
+        process.stdout.close()
+
+
+def _read_all(file: IO[bytes]) -> str:
+    file.seek(0)
+    text = file.read().decode("utf-8", "replace")
+    # SVT-AV1 prints its banner whatever the log level; it only hides real words.
+    return re.sub(r"^Svt\[info\].*\n?", "", text, flags=re.MULTILINE)
