@@ -98,6 +98,10 @@ POINTERS = (
 )
 
 
+def _empty(clips: Clips, file: Path) -> None:
+    file.touch()
+
+
 def _text(clips: Clips, file: Path) -> None:
     file.write_text("Scene one. A harbour, before dawn.\n" * 400, encoding="utf-8")
 
@@ -108,8 +112,11 @@ def _session(clips: Clips, file: Path) -> None:
     file.write_text("\n".join(lines), encoding="ascii")
 
 
-def _photo(file: Path, kind: str) -> None:
-    Image.linear_gradient("L").convert("RGB").save(file, kind)
+def _photo(kind: str) -> Callable[[Clips, Path], None]:
+    def make(clips: Clips, file: Path) -> None:
+        Image.linear_gradient("L").convert("RGB").save(file, kind)
+
+    return make
 
 
 def _zip(clips: Clips, file: Path) -> None:
@@ -128,7 +135,10 @@ def _half(source: str) -> Callable[[Clips, Path], None]:
 
 
 def _recipe(arguments: str) -> Callable[[Clips, Path], None]:
-    return lambda clips, file: run_ffmpeg(*arguments.split(), str(file)) and None
+    def make(clips: Clips, file: Path) -> None:
+        run_ffmpeg(*arguments.split(), str(file))
+
+    return make
 
 
 def _encrypted(clips: Clips, file: Path) -> None:
@@ -146,10 +156,10 @@ def _scrambled(clips: Clips, file: Path) -> None:
 
 
 REFUSED: dict[str, Callable[[Clips, Path], None]] = {
-    "empty.mp4": lambda clips, file: file.write_bytes(b"") and None,
+    "empty.mp4": _empty,
     "text.mp4": _text,
-    "photo.mp4": lambda clips, file: _photo(file, "JPEG"),
-    "drawing.mp4": lambda clips, file: _photo(file, "PNG"),
+    "photo.mp4": _photo("JPEG"),
+    "drawing.mp4": _photo("PNG"),
     "zip.mp4": _zip,
     "session.mp4": _session,
     "audio-only.mp4": _recipe(f"{TONE} {AAC}"),
@@ -169,4 +179,3 @@ REFUSED: dict[str, Callable[[Clips, Path], None]] = {
     "long.mp4": _recipe(f"-f lavfi -i color=c=blue:size=64x64:rate=1/100000 -frames:v 3 {H264}"),
 }
 """Every clip that must be refused, by name, with its maker."""
-
