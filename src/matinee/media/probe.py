@@ -13,6 +13,7 @@ from matinee.media.completeness import is_cut_off
 from matinee.media.errors import Refused, ToolFailed
 from matinee.media.film import Chapter
 from matinee.media.limits import Limits
+from matinee.media.protection import is_encrypted
 from matinee.media.sniff import sniff
 
 PQ, HLG = 16, 18
@@ -102,6 +103,10 @@ def probe_master(path: Path, limits: Limits = Limits()) -> Probe:  # noqa: B008 
     container = sniff(path)
     if is_cut_off(path, container, size_bytes):
         raise _refused_truncated()
+    if is_encrypted(path, container):
+        raise Refused(
+            "encrypted", "This film is encrypted.", "Deliver a master without copy protection."
+        )
     facts = _inspect(path, limits)
     _judge(facts, limits)
     return _assemble(facts, container, size_bytes, limits)
@@ -153,11 +158,6 @@ def _judge(facts: dict[str, Any], limits: Limits) -> None:
     if "error" in facts:
         raise _refused_unreadable()
     video = facts["video"]
-    tracks = [track for track in (video, *facts["audio"]) if track]
-    if any(track["tag"] in ("encv", "enca", "drmi", "drms") for track in tracks):
-        raise Refused(
-            "encrypted", "This film is encrypted.", "Deliver a master without copy protection."
-        )
     if video is None:
         raise Refused(
             "no-video", "There is no picture in this file.", "Deliver a film with a picture track."
