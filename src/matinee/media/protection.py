@@ -1,4 +1,4 @@
-"""Tell an encrypted film from a clear one: decoders conceal ciphertext as damage and say nothing."""
+"""Tell an encrypted film from a clear one: decoders take ciphertext for damage and say nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path
