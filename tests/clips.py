@@ -20,8 +20,9 @@ HEVC_10 = "-c:v libx265 -preset ultrafast -pix_fmt yuv420p10le -tag:v hvc1"
 MOVING_FIELDS = "-vf tinterlace=mode=interleave_{0},setfield={1},setsar=1 -flags +ilme+ildct"
 
 MASTERING = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1)"
-BT2020 = "-color_primaries bt2020 -colorspace bt2020nc -color_range tv"
 """The light of a usual HDR10 grading screen, in x265's units (SMPTE ST 2086)."""
+
+BT2020 = "-vf setparams=range=tv:color_primaries=bt2020:colorspace=bt2020nc:color_trc="
 
 
 def picture(
@@ -54,7 +55,9 @@ RECIPES: dict[str, str] = {
     "mpeg2.mkv": f"{PICTURE} {TONE} -c:v mpeg2video -b:v 2M -c:a ac3 -ac 2",
     # Shapes of the frame.
     "portrait.mp4": f"{picture('180x320')} {TONE} {H264} {AAC}",
-    "odd.mkv": f"{picture('321x241')} {TONE} {H264} -pix_fmt yuv444p {AAC}",
+    "odd.mkv": f"{PICTURE} {TONE} -vf scale=321:241,setsar=1 {H264} -pix_fmt yuv444p {AAC}",
+    "odd.webm": f"{PICTURE} {TONE} -vf scale=321:241,setsar=1 -c:v libvpx-vp9 -pix_fmt yuv420p"
+    f" -deadline realtime -cpu-used 8 {OPUS}",
     "anamorphic.mp4": f"{picture('720x576')} {TONE} -vf setsar=64/45 {H264} {AAC}",
     "tiny.mp4": f"{picture('32x32')} {TONE} {H264} {AAC}",
     "rotated90.mp4": "-display_rotation 90 -i {h264.mp4} -c copy",
@@ -83,9 +86,9 @@ RECIPES: dict[str, str] = {
     f" -map [v] -map 3:a {H264} {AAC}",
     # Light.
     "ten-bit.mkv": f"{PICTURE} {TONE} {HEVC_10} {AAC}",
-    "hdr10.mp4": f"{PICTURE} {TONE} {HEVC_10} {BT2020} -color_trc smpte2084"
+    "hdr10.mp4": f"{PICTURE} {TONE} {HEVC_10} {BT2020}smpte2084"
     f" -x265-params master-display={MASTERING}:max-cll=1000,400:repeat-headers=1 {AAC}",
-    "hlg.mp4": f"{PICTURE} {TONE} {HEVC_10} {BT2020} -color_trc arib-std-b67 {AAC}",
+    "hlg.mp4": f"{PICTURE} {TONE} {HEVC_10} {BT2020}arib-std-b67 {AAC}",
     "interlaced-tff.ts": f"{picture(rate='50')} {TONE} {MOVING_FIELDS.format('top', 'tff')}"
     " -c:v mpeg2video -b:v 4M -field_order tt -c:a mp2 -ac 2",
     "interlaced-bff.ts": f"{picture(rate='50')} {TONE} {MOVING_FIELDS.format('bottom', 'bff')}"
