@@ -23,7 +23,7 @@ def exit_status_of(command: Callable[[], object], *, as_json: bool) -> int:
         result = command()
     except MatineeError as error:
         if isinstance(error, ToolFailed):
-            log.error("%s", error.log_text())
+            log.error("%s", error.log_text())  # noqa: TRY400 (the tool's words, not our stack)
         return _tell(error, as_json=as_json)
     except click.ClickException as error:
         return _tell(_as_refused(error), as_json=as_json)

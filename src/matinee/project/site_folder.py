@@ -63,10 +63,11 @@ class SiteFolder:
             folder.mkdir(parents=True, exist_ok=True)
         for private in (self.masters, self.originals, self.work):
             private.chmod(0o700)
-        if not self.secret_key_file.exists():
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-            with os.fdopen(os.open(self.secret_key_file, flags, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(48) + "\n")
+        for name in (self.secret_key_file, self.database_file):
+            # An empty file is an empty SQLite database, here one that only its owner can read.
+            name.touch(mode=0o600)
+        if not self.secret_key_file.stat().st_size:
+            self.secret_key_file.write_text(secrets.token_urlsafe(48) + "\n", encoding="utf-8")
 
     def secret_key(self) -> str:
         """Read the key, or make a passing one where the folder has none yet.

@@ -4,10 +4,10 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as studio_urls
 
-from matinee.project.health import healthz
-
 urlpatterns = [
-    path("healthz", healthz),
     path("studio/", include(studio_urls)),
+    path("", include("matinee.catalogue.urls")),
     path("", include(wagtail_urls)),
 ]
+handler404 = "matinee.project.notices.not_found"
+handler500 = "matinee.project.notices.failed"

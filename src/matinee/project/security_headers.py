@@ -1,0 +1,62 @@
+"""Says to browsers what our pages may do, and nothing more."""
+
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+PUBLIC_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+    " img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'self'"
+)
+# The player's elements carry style attributes that their own code writes.
+FILM_POLICY = PUBLIC_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+# Wagtail writes inline scripts and styles; nothing of it leaves this site all the same.
+STUDIO_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:;"
+    " worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self';"
+    " frame-ancestors 'self'"
+)
+FILM_PAGE = re.compile(r"/films/(?!page-\d+/)[^/]+/")
+A_YEAR_S = 31_536_000
+COMMON = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer of the application it wraps."""
+
+    def __init__(self, app: ASGIApp, *, studio: str, https: bool) -> None:
+        self.app = app
+        self.studio = studio
+        self.common = dict(COMMON)
+        if https:
+            self.common["strict-transport-security"] = f"max-age={A_YEAR_S}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        policy = self.policy(scope["path"])
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self.common)
+                headers.setdefault("content-security-policy", policy)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+    def policy(self, path: str) -> str:
+        """Return the content security policy of an address."""
+        if path.startswith(self.studio):
+            return STUDIO_POLICY
+        return FILM_POLICY if FILM_PAGE.fullmatch(path) else PUBLIC_POLICY

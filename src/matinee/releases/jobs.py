@@ -1,0 +1,156 @@
+"""Queues encode jobs and works on them."""
+
+import errno
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from matinee.media.errors import Cancelled, MatineeError, ToolFailed
+from matinee.media.events import Event, Listener
+from matinee.media.film import FILM_JSON, Film, read_film
+from matinee.media.pipeline import encode_film
+from matinee.media.recipe import EncodeOptions, film_key
+from matinee.releases import claims
+from matinee.releases.lease import Lease
+from matinee.releases.masters import no_room, site_limits
+from matinee.releases.models import EncodeJob, Master
+from matinee.releases.publication import LeaseLost, publish
+
+log = logging.getLogger(__name__)
+
+
+def queue_encode(master: Master, options: EncodeOptions) -> EncodeJob:
+    """Queue the work on a master, or return the job that already waits or runs for it.
+
+    A finished film is queued again without harm: its files are found, only
+    its news is told once more.
+    """
+    recipe = {"quality": options.quality, "av1": options.av1, "language": options.language}
+    active = EncodeJob.objects.filter(master=master, state__in=EncodeJob.ACTIVE, **recipe)
+    for _ in range(3):
+        try:
+            with transaction.atomic():
+                return active.first() or EncodeJob.objects.create(master=master, **recipe)
+        except IntegrityError:
+            # Somebody queued the same work in this instant; it is there now.
+            continue
+    return active.get()
+
+
+def request_cancel(job: EncodeJob) -> None:
+    """Ask for a job to end: a waiting one ends now, a running one within a second or two."""
+    rows = EncodeJob.objects.filter(pk=job.pk)
+    rows.filter(state=EncodeJob.State.RUNNING).update(cancel_requested=True)
+    rows.filter(state=EncodeJob.State.QUEUED).update(
+        state=EncodeJob.State.CANCELLED, finished_at=timezone.now()
+    )
+
+
+def work_once(
+    worker: str,
+    *,
+    job_id: int | None = None,
+    listener: Listener | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Take one job, work on it to its end, and return True; False when there is none.
+
+    However the work ends, the job's row says so; nothing is raised for a film
+    that fails. When `stopping` turns true the job goes back to the queue.
+    """
+    claim = claims.claim_next(worker, job_id)
+    if claim is None:
+        return False
+    job = EncodeJob.objects.select_related("master").get(pk=claim.job_id)
+    log.info("Encoding %s, attempt %d", job.master.original_name, claim.attempt)
+    with Lease(claim) as lease:
+
+        def hear(event: Event) -> None:
+            lease.hear(event)
+            if listener:
+                listener(event)
+
+        try:
+            film = _film_of(job, hear, lambda: lease.should_end() or stopping())
+            publish(claim, job.master, film)
+        except LeaseLost:
+            log.warning("Another worker has taken over %s", job.master.original_name)
+        except Cancelled:
+            _end_early(claim, lease)
+        except Exception as error:  # noqa: BLE001 (the job runner: logged and told in the row)
+            claims.fail(claim, _told(error, job))
+    return True
+
+
+def _film_of(job: EncodeJob, listener: Listener, cancelled: Callable[[], bool]) -> Film:
+    """Make the film's public folder, or find it made."""
+    options = EncodeOptions(
+        quality=job.quality,
+        av1=job.av1,
+        language=job.language,
+        scheduler=settings.MATINEE.scheduler,
+    )
+    key = film_key(job.master.sha256, options)
+    folder = settings.MATINEE_FOLDER.media / "films" / key
+    if not (folder / FILM_JSON).is_file():
+        made = settings.MATINEE_FOLDER.work / "films" / key
+        made.parent.mkdir(parents=True, exist_ok=True)
+        if not (made / FILM_JSON).is_file():
+            encode_film(
+                job.master.path,
+                made,
+                options,
+                limits=site_limits(),
+                listener=listener,
+                cancelled=cancelled,
+            )
+        _move(made, folder)
+    return read_film(folder)
+
+
+def _move(made: Path, folder: Path) -> None:
+    """Bring a finished folder to its public place in one step, also across disks."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        made.rename(folder)
+    except OSError as error:
+        if (folder / FILM_JSON).is_file():
+            # A worker that was taken for dead finished in the same moment; its film is the same.
+            return
+        if error.errno != errno.EXDEV:
+            raise
+        part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+        shutil.copytree(made, part)
+        part.rename(folder)
+        shutil.rmtree(made)
+
+
+def _end_early(claim: claims.Claim, lease: Lease) -> None:
+    if lease.cancel_requested:
+        claims.cancel(claim)
+    elif not lease.lost:
+        claims.give_back(claim)
+
+
+def _told(error: Exception, job: EncodeJob) -> MatineeError:
+    """Log a failure in full and return it in words that anyone may read."""
+    if isinstance(error, ToolFailed):
+        log.error("%s failed: %s", job.master.original_name, error.log_text())
+        return error
+    if isinstance(error, MatineeError):
+        log.warning("%s failed: %s", job.master.original_name, error)
+        return error
+    log.error("%s failed", job.master.original_name, exc_info=error)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return no_room()
+    return MatineeError(
+        "unexpected",
+        f"Encoding {job.master.original_name} failed in a way that Matinee has no words for.",
+        "The log of this machine has the details.",
+    )
