@@ -20,7 +20,7 @@ install: $(STAMPS)/project
 
 demo: install
 	@.venv/bin/matinee demo demo-site
-	@exec .venv/bin/matinee run --site demo-site --port $(PORT)
+	@exec .venv/bin/matinee --site demo-site run --port $(PORT)
 
 test: install $(STAMPS)/development
 	@scripts/test $(ARGS)

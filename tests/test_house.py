@@ -25,6 +25,7 @@ STARTS_PROCESSES = {"media/tool.py", "media/launch.py"}
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "core", "base", "misc", "tools"}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
 def name_of(path: Path) -> str:
@@ -128,6 +129,12 @@ def test_one_place_starts_processes(path):
     names = set(imported(ast.parse(source)))
     assert not {name for name in names if name.split(".")[0] in {"subprocess", "pty"}}
     assert not re.search(r"\bos\.(system|popen|fork|spawn|exec|posix_spawn)", source)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_in_the_documents_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 def test_the_reference_pages_tell_every_command_and_setting():
