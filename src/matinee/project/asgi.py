@@ -1,6 +1,7 @@
 """The whole site as one ASGI application: files first, then Django."""
 
 from pathlib import Path
+from typing import cast
 
 from django.apps import apps
 from django.conf import settings
@@ -11,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-django_application = get_asgi_application()
+# Django and Starlette spell the types of the same three arguments differently.
+django_application = cast("ASGIApp", get_asgi_application())
 
 # Django's rooms can be imported once it is set up.
 from matinee.project.baked_pages import BakedPages  # noqa: E402

@@ -2,7 +2,6 @@
 
 import re
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PUBLIC_POLICY = (
@@ -19,6 +18,7 @@ STUDIO_POLICY = (
     " worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self';"
     " frame-ancestors 'self'"
 )
+RawHeaders = list[tuple[bytes, bytes]]
 FILM_PAGE = re.compile(r"/films/(?!page-\d+/)[^/]+/")
 A_YEAR_S = 31_536_000
 COMMON = {
@@ -35,25 +35,28 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, studio: str, https: bool) -> None:
         self.app = app
         self.studio = studio
-        self.common = dict(COMMON)
-        if https:
-            self.common["strict-transport-security"] = f"max-age={A_YEAR_S}"
+        common = COMMON | ({"strict-transport-security": f"max-age={A_YEAR_S}"} if https else {})
+        self.common = [(name.encode(), value.encode()) for name, value in common.items()]
+        self.names = {name for name, _ in self.common} | {b"content-security-policy"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        policy = self.policy(scope["path"])
+        policy = self.policy(scope["path"]).encode()
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self.common)
-                headers.setdefault("content-security-policy", policy)
+                message["headers"] = self._merged(message["headers"], policy)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+    def _merged(self, given: RawHeaders, policy: bytes) -> RawHeaders:
+        """Return the headers with ours in place of any of the same names."""
+        kept = [pair for pair in given if pair[0].lower() not in self.names]
+        return [*kept, *self.common, (b"content-security-policy", policy)]
 
     def policy(self, path: str) -> str:
         """Return the content security policy of an address."""

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
+    # The studio asks for the addresses of documents and pictures alike, so both are installed.
+    "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
@@ -154,6 +156,9 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WAGTAIL_SITE_NAME = MATINEE.site_name
 WAGTAILADMIN_BASE_URL = MATINEE.address.rstrip("/") or "http://127.0.0.1:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "catalogue.Picture"
+# A document is a public file like any other, also where no Django runs.
+WAGTAILDOCS_SERVE_METHOD = "direct"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "srt", "txt", "vtt", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # The studio asks no third party for anything.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

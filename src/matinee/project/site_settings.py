@@ -3,7 +3,7 @@
 import dataclasses
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,7 @@ def _checked(field: dataclasses.Field[Any], value: Any) -> Any:
 
 def _parsed(field: dataclasses.Field[Any], text: str) -> Any:
     """Return an environment value as the field's type, or refuse it."""
-    wanted = type(field.default)
+    wanted: Callable[[str], Any] = type(field.default)
     if wanted is tuple:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     if wanted is bool:

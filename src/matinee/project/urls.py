@@ -3,8 +3,10 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as studio_urls
+from wagtail.documents import urls as document_urls
 
 urlpatterns = [
+    path("documents/", include(document_urls)),
     path("studio/", include(studio_urls)),
     path("", include("matinee.catalogue.urls")),
     path("", include(wagtail_urls)),

@@ -4,7 +4,7 @@ import dataclasses
 
 from django.db import transaction
 
-from matinee.media.film import Film
+from matinee.media.film import AudioTrack, Film, VideoTrack
 from matinee.releases import claims
 from matinee.releases.models import AudioRendition, Master, Release, Still, VideoRendition
 from matinee.releases.signals import released
@@ -54,7 +54,9 @@ def _write_rows(master: Master, film: Film) -> Release:
     return release
 
 
-def _upsert(model: type[VideoRendition | AudioRendition], release: Release, track: object) -> None:
+def _upsert(
+    model: type[VideoRendition | AudioRendition], release: Release, track: VideoTrack | AudioTrack
+) -> None:
     """Write one rendition; the row of a film told again stays, others may point at it."""
     facts = dataclasses.asdict(track)
     model.objects.update_or_create(release=release, name=facts.pop("name"), defaults=facts)
