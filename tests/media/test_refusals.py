@@ -1,5 +1,6 @@
 """What is no film is refused in one clear sentence, and no upload makes us open another file."""
 
+import contextlib
 import re
 import shutil
 
@@ -115,7 +116,5 @@ def test_no_other_file_is_opened(clips, pointer):
 
 def _ffmpeg(*arguments, stdin=None):
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "quiet", "-nostdin", *arguments]
-    try:
+    with contextlib.suppress(tool.ToolFailed):
         tool.run([*command, "-frames:v", "1", "-f", "null", "-"], name="ffmpeg", stdin=stdin)
-    except tool.ToolFailed:
-        pass
