@@ -97,10 +97,11 @@ def _entry(file: str, duration: Fraction, size: int, start: int) -> list[str]:
 
 def _rendition(track: AudioTrack) -> str:
     default = "YES" if track.default else "NO"
-    language = "" if track.language == "und" else f'LANGUAGE="{track.language}",'
     return (
-        f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="{_quotable(track.label)}",{language}'
-        f'DEFAULT={default},AUTOSELECT=YES,CHANNELS="{track.channels}",URI="{track.playlist}"'
+        f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="{_quotable(track.label)}",'
+        # Apple asks for LANGUAGE on every one; "und" is BCP 47's word for an unknown one.
+        f'LANGUAGE="{track.language}",DEFAULT={default},AUTOSELECT=YES,'
+        f'CHANNELS="{track.channels}",URI="{track.playlist}"'
     )
 
 
