@@ -4,6 +4,8 @@
 #   make install   the program in .venv, with its front end
 #   make test      the tests, with what they need
 #   make check     format, lint, types, imports, migrations, files
+#   make reference, make screenshots, make lock
+#                  docs/reference, docs/screens (of a running demo), requirements*.lock
 #   make clean     forget .venv and what was built; sites stay
 
 PORT ?= 8000
@@ -11,7 +13,7 @@ STAMPS := .venv/stamps
 FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' -not -name meta.json 2>/dev/null)
 PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help install demo test check clean
+.PHONY: help install demo test check reference screenshots lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -27,6 +29,9 @@ test: install $(STAMPS)/development
 
 check: install $(STAMPS)/development
 	@scripts/check
+
+reference screenshots lock: install $(STAMPS)/development
+	@.venv/bin/python scripts/$@ $(ARGS)
 
 clean:
 	@rm -rf .venv frontend/node_modules src/matinee/project/static
