@@ -1,14 +1,12 @@
 """`matinee worker`: encodes what is queued, until it is told to stop."""
 
 import logging
-import os
-import signal
-import threading
 from pathlib import Path
 
 import click
 
 from matinee.cli.site import open_site
+from matinee.cli.stop import Stop
 
 log = logging.getLogger("matinee.worker")
 IDLE_S = 1.0
@@ -28,32 +26,6 @@ def worker(site: Path | None, *, once: bool, parent: int | None) -> None:
     stop = Stop(parent)
     stop.on_signals()
     _work(stop, once=once)
-
-
-class Stop:
-    """Knows whether this worker should end: it was asked to, or its parent has gone."""
-
-    def __init__(self, parent: int | None = None) -> None:
-        self._asked = threading.Event()
-        self._parent = parent
-
-    def on_signals(self) -> None:
-        """Stop on Ctrl-C and SIGTERM; a second Ctrl-C ends the process at once."""
-        signal.signal(signal.SIGTERM, self._hear)
-        signal.signal(signal.SIGINT, self._hear)
-
-    def __call__(self) -> bool:
-        """Tell whether to end."""
-        return self._asked.is_set() or (self._parent is not None and os.getppid() != self._parent)
-
-    def wait(self, seconds: float) -> None:
-        """Wait, but not longer than until the request to stop."""
-        self._asked.wait(seconds)
-
-    def _hear(self, number: int, frame: object) -> None:
-        if self._asked.is_set():
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-        self._asked.set()
 
 
 def _work(stop: Stop, *, once: bool) -> None:
@@ -83,6 +55,6 @@ def _work(stop: Stop, *, once: bool) -> None:
 
 def _sweep() -> None:
     """Bake what a request or a command could not bake itself."""
-    from matinee.publishing.baking import bake_pending
+    from matinee.publishing.bake import bake_pending
 
     bake_pending()

@@ -4,6 +4,7 @@ import codecs
 import dataclasses
 import hashlib
 import html
+import math
 import os
 import re
 from pathlib import Path
@@ -51,14 +52,7 @@ def add_captions(
     captions, or it begins after the film has ended.
     """
     label = language_label(language)
-    captions = read_captions(file)
-    duration_s = master.facts.get("duration_s")
-    if duration_s is not None and captions.first_s > duration_s:
-        raise Refused(
-            "captions-late",
-            f"The captions in {file.name} begin after the film has ended.",
-            "They may belong to another film.",
-        )
+    captions = read_captions(file, master.facts.get("duration_s", math.inf))
     return CaptionTrack.objects.update_or_create(
         master=master,
         language=language,
@@ -84,13 +78,14 @@ def language_label(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def read_captions(file: Path) -> Captions:
+def read_captions(file: Path, duration_s: float = math.inf) -> Captions:
     """Read SRT, WebVTT, ASS, SSA, TTML or SAMI as UTF-8, UTF-16 or Windows-1252.
 
     WebVTT keeps its text, so that positions and voices survive; other formats
     keep their words, line breaks, italics and bold.
 
-    Raises Refused when there is no such file, it is none of these, or has no cue.
+    Raises Refused when there is no such file, it is none of these, has no cue,
+    or begins after `duration_s`, when the film has ended.
     """
     text = _decode(_read(file), file.name)
     known_format, cues = _parse(text, file.name)
@@ -99,6 +94,12 @@ def read_captions(file: Path) -> Captions:
     if not cues.events:
         raise Refused("captions-empty", f"{file.name} has no captions in it.", "Export them again.")
     cues.sort()
+    if cues[0].start / 1000 > duration_s:
+        raise Refused(
+            "captions-late",
+            f"The captions in {file.name} begin after the film has ended.",
+            "They may belong to another film.",
+        )
     return Captions(
         vtt=_tidy(text) if known_format == "vtt" else _as_vtt(cues),
         cue_count=len(cues.events),

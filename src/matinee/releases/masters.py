@@ -11,19 +11,21 @@ from django.db import IntegrityError
 from matinee.media.digest import sha256_of
 from matinee.media.errors import Refused
 from matinee.media.limits import Limits
-from matinee.media.probe import probe_master
+from matinee.media.probe import Probe, probe_master
 from matinee.releases.models import Master
 
 COPY_BLOCK_BYTES = 1 << 20
 
 
-def take_master(path: Path, original_name: str) -> Master:
+def take_master(path: Path, original_name: str, probe: Probe | None = None) -> Master:
     """Probe a file and keep a copy of it; the same bytes are kept once.
+
+    `probe` is what `probe_master` found, if the caller asked already.
 
     Raises Refused when the file is not an acceptable film or the disk has no
     room for it; nothing has been written then.
     """
-    probe = probe_master(path, site_limits())
+    probe = probe or probe_master(path, site_limits())
     sha256 = sha256_of(path)
     known = Master.objects.filter(sha256=sha256).first()
     if known and known.path.is_file():
