@@ -91,6 +91,8 @@ class CreditName:
     href: str = ""
     on_behalf_of: str = ""
     character: str = ""
+    for_word: str = "for"
+    """The word before `on_behalf_of`: "for" or "at"."""
 
 
 @dataclass(frozen=True)

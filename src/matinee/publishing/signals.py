@@ -1,1 +1,118 @@
-def connect() -> None: ...
+"""Hears of every change that a public page shows, and marks the pages."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import PageViewRestriction
+
+from matinee.catalogue.models import (
+    Company,
+    Credit,
+    FilmIndexPage,
+    FilmPage,
+    Person,
+    Picture,
+    Subject,
+)
+from matinee.programmes.models import HomePage
+from matinee.publishing import reach
+from matinee.publishing.marks import EVERYTHING, FILMS, HOME, key_of, mark
+from matinee.releases.models import CaptionTrack, Release
+
+# What saving a draft touches on the live row; no page shows any of it.
+_STUDIO_FIELDS = frozenset(
+    {
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
+)
+
+
+def connect() -> None:
+    """Listen to everything that public pages show.
+
+    A deletion is heard before it happens, while the rows that tell where it shows are there.
+    """
+    for sender, receiver in _RECEIVERS.items():
+        uid = f"publishing.{sender.__name__}"
+        post_save.connect(receiver, sender=sender, dispatch_uid=f"{uid}.saved")
+        pre_delete.connect(receiver, sender=sender, dispatch_uid=f"{uid}.deleted")
+    # The reach of what is gone is marked above; the person's own page falls with the credit.
+    post_delete.connect(_credit, sender=Credit, dispatch_uid="publishing.Credit.gone")
+
+
+def _film(instance: FilmPage, **news: Any) -> None:
+    # The credits in the database are still the old ones: this marks whoever is left out now.
+    if not _only_studio(news):
+        mark(reach.film_reach(instance.pk))
+
+
+def _person(instance: Person, **news: Any) -> None:
+    mark(reach.name_reach("person", instance.pk))
+
+
+def _company(instance: Company, **news: Any) -> None:
+    mark(reach.name_reach("company", instance.pk))
+
+
+def _credit(instance: Credit, **news: Any) -> None:
+    mark(reach.credit_reach(instance))
+
+
+def _picture(instance: Picture, **news: Any) -> None:
+    if not news.get("created"):
+        mark(reach.picture_reach(instance))
+
+
+def _subject(instance: Subject, **news: Any) -> None:
+    films = FilmPage.objects.filter(subjects=instance.pk).values_list("pk", flat=True)
+    mark(key_of("film", pk) for pk in films)
+
+
+def _captions(instance: CaptionTrack, **news: Any) -> None:
+    mark(reach.master_reach(instance.master_id))
+
+
+def _release(instance: Release, **news: Any) -> None:
+    for pk in FilmPage.objects.filter(release=instance.pk).values_list("pk", flat=True):
+        mark(reach.film_reach(pk))
+
+
+def _home(instance: HomePage, **news: Any) -> None:
+    if not _only_studio(news):
+        mark([HOME])
+
+
+def _films(instance: FilmIndexPage, **news: Any) -> None:
+    if not _only_studio(news):
+        mark([FILMS])
+
+
+def _everything(**news: Any) -> None:
+    mark([EVERYTHING])
+
+
+def _only_studio(news: dict[str, Any]) -> bool:
+    """Say whether the news is of a draft only."""
+    changed: frozenset[str] = news.get("update_fields") or frozenset()
+    return bool(changed) and changed <= _STUDIO_FIELDS
+
+
+_RECEIVERS: dict[Any, Any] = {
+    Company: _company,
+    CaptionTrack: _captions,
+    Credit: _credit,
+    FilmIndexPage: _films,
+    FilmPage: _film,
+    HomePage: _home,
+    PageViewRestriction: _everything,
+    Person: _person,
+    Picture: _picture,
+    Release: _release,
+    Subject: _subject,
+}

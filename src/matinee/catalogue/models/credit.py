@@ -42,9 +42,7 @@ class Credit(Orderable):
     for_word = models.CharField(
         "said as", max_length=3, choices=FOR_WORDS, default="for", blank=True
     )
-    character = models.CharField(
-        "as", max_length=200, blank=True, help_text="Whom they play."
-    )
+    character = models.CharField("as", max_length=200, blank=True, help_text="Whom they play.")
 
     panels = [
         FieldRowPanel([FieldPanel("role_key"), FieldPanel("label")]),

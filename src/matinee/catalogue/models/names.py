@@ -84,6 +84,15 @@ class Named(index.Indexed, SavedWhole):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; what was left empty of sort name and address is made from the name."""
+        self.sort_name = self.sort_name or self.usual_sort_name()
+        if not self.slug:
+            wanted = make_slug(self.name, self.kind)
+            taken = type(self).objects.filter(slug__startswith=wanted)
+            self.slug = first_free(wanted, set(taken.values_list("slug", flat=True)))
+        super().save(*args, **kwargs)
+
     @property
     def address(self) -> str:
         """The root-relative address of the page."""
@@ -94,15 +103,6 @@ class Named(index.Indexed, SavedWhole):
         super().clean()
         if is_reserved(self.slug):
             raise ValidationError({"slug": "“page-…” is kept for the list's further pages."})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; what was left empty of sort name and address is made from the name."""
-        self.sort_name = self.sort_name or self.usual_sort_name()
-        if not self.slug:
-            wanted = make_slug(self.name, self.kind)
-            taken = type(self).objects.filter(slug__startswith=wanted)  # type: ignore[attr-defined]
-            self.slug = first_free(wanted, set(taken.values_list("slug", flat=True)))
-        super().save(*args, **kwargs)
 
     def usual_sort_name(self) -> str:
         """Return the name as lists sort it when nobody said otherwise."""

@@ -17,7 +17,8 @@ def original_name(picture: "Picture", filename: str) -> str:
 
 def rendition_name(rendition: "PictureRendition", filename: str) -> str:
     """Return where a rendition stands under /media/."""
-    return f"pictures/{filename}"
+    # By digest: a replaced original gets new addresses, so all of them may be cached for ever.
+    return f"pictures/{rendition.image.get_file_hash()[:16]}/{filename}"
 
 
 class Picture(AbstractImage):
@@ -56,9 +57,7 @@ class PictureRendition(AbstractRendition):
     """One size of a picture, public."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
-    file = models.ImageField(
-        upload_to=rendition_name, width_field="width", height_field="height"
-    )
+    file = models.ImageField(upload_to=rendition_name, width_field="width", height_field="height")
 
     class Meta:
         constraints = [

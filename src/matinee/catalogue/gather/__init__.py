@@ -1,0 +1,1 @@
+"""From models to published data, many pages at a time with a constant number of queries."""

@@ -1,0 +1,87 @@
+"""A film's facts in the few words of its facts line."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from matinee.catalogue.codes import country_names, language_names
+from matinee.catalogue.models import FilmPage
+from matinee.catalogue.published import Link, Origin
+from matinee.releases.models import Release
+
+LINE_CHARACTERS = 220
+
+
+def film_facts(film: FilmPage) -> tuple[str, ...]:
+    """Return kind, year, running time, countries, languages and places, as far as known."""
+    site_language = settings.LANGUAGE_CODE
+    facts = (
+        *_kind_and_year(film),
+        running_time(film),
+        ", ".join(country_names(film.countries, site_language)),
+        ", ".join(language_names(film.languages, site_language)),
+        f"Shot at {film.locations}" if film.locations else "",
+    )
+    return tuple(fact for fact in facts if fact)
+
+
+def card_facts(film: FilmPage) -> tuple[str, ...]:
+    """Return the facts for where the film is one of many; the running time stands apart."""
+    countries = ", ".join(country_names(film.countries, settings.LANGUAGE_CODE))
+    return tuple(fact for fact in (*_kind_and_year(film), countries) if fact)
+
+
+def running_time(film: FilmPage) -> str:
+    """Return the running time, measured where we play the film, else as typed."""
+    release = own_release(film)
+    return duration_label(release.duration_s if release else film.running_time_s)
+
+
+def duration_label(duration_s: float | None) -> str:
+    """Return a length for people: "45 sec" under a minute, else whole minutes, half up."""
+    if not duration_s:
+        return ""
+    if round(duration_s) < 60:
+        return f"{max(1, round(duration_s))} sec"
+    return f"{int(duration_s / 60 + 0.5)} min"
+
+
+def own_release(film: FilmPage) -> Release | None:
+    """Return the film of our own that this page plays, None while it plays none."""
+    return film.release if film.shown == FilmPage.Shown.OWN else None
+
+
+def status_note(film: FilmPage) -> str:
+    """Return what people should know about a film that is not all there."""
+    if film.status == FilmPage.Status.IN_PROGRESS:
+        return "Work in progress"
+    if film.shown == FilmPage.Shown.OWN and film.master_id and not film.release_id:
+        return "The film is being prepared and will play here soon"
+    return ""
+
+
+def elsewhere(film: FilmPage) -> Link | None:
+    """Return the way to a film that plays on another site."""
+    if film.shown != FilmPage.Shown.ELSEWHERE or not film.elsewhere_url:
+        return None
+    host = (urlsplit(film.elsewhere_url).hostname or "").removeprefix("www.")
+    return Link(f"Watch at {host}", film.elsewhere_url)
+
+
+def origin(film: FilmPage) -> Origin | None:
+    """Return where the film was published first, if that was said."""
+    if not film.origin_publisher:
+        return None
+    return Origin(film.origin_publisher, film.origin_url, film.origin_date)
+
+
+def one_line(text: str) -> str:
+    """Return the text's first paragraph, cut at a word where it is long."""
+    line = next((each.strip() for each in text.splitlines() if each.strip()), "")
+    if len(line) <= LINE_CHARACTERS:
+        return line
+    return line[:LINE_CHARACTERS].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def _kind_and_year(film: FilmPage) -> tuple[str, str]:
+    return film.get_kind_display(), str(film.year or "")

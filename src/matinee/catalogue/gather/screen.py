@@ -1,0 +1,46 @@
+"""What the player of a film of our own needs."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from matinee.catalogue.gather.facts import duration_label, own_release
+from matinee.catalogue.models import FilmPage
+from matinee.catalogue.published import ChapterMark, Picture, Screen, TextTrack
+from matinee.releases.models import CaptionTrack
+
+
+def gather_text_tracks(films: Iterable[FilmPage]) -> dict[int, tuple[TextTrack, ...]]:
+    """Return the captions and subtitles by master, in one query."""
+    tracks: dict[int, tuple[TextTrack, ...]] = defaultdict(tuple)
+    masters = {film.master_id for film in films if film.master_id}
+    for track in CaptionTrack.objects.filter(master_id__in=masters):
+        shown = TextTrack(track.kind, track.language, track.label, track.url)
+        tracks[track.master_id] += (shown,)
+    return tracks
+
+
+def film_screen(
+    film: FilmPage, poster: Picture | None, text_tracks: tuple[TextTrack, ...]
+) -> Screen | None:
+    """Return the film to play, None while we have none."""
+    release = own_release(film)
+    if release is None:
+        return None
+    url, made = release.url, release.film
+    storyboard: dict[str, Any] | None = made["storyboard"]
+    return Screen(
+        hls=url + made["hls"],
+        dash=url + made["dash"],
+        progressive=url + made["progressive"]["file"],
+        poster=poster,
+        width=made["width"],
+        height=made["height"],
+        duration_s=made["duration_s"],
+        duration_label=duration_label(made["duration_s"]),
+        text_tracks=text_tracks,
+        chapters=tuple(ChapterMark(each["start_s"], each["title"]) for each in made["chapters"]),
+        chapters_src=url + made["chapters_vtt"] if made["chapters_vtt"] else "",
+        storyboard=url + storyboard["vtt"] if storyboard else "",
+        audio_labels=tuple(track["label"] for track in made["audio"]),
+    )

@@ -1,0 +1,40 @@
+"""The one renderer: published data to HTML, for the request, the preview and the baked file."""
+
+from typing import Any
+
+from django.template import engines
+from jinja2 import Environment
+
+from matinee.catalogue.published import (
+    FilmPageData,
+    FilmsPageData,
+    HomePageData,
+    NamePageData,
+    NamesPageData,
+    NoticePageData,
+)
+
+PageData = (
+    FilmPageData | FilmsPageData | HomePageData | NamePageData | NamesPageData | NoticePageData
+)
+
+_TEMPLATES: dict[type, str] = {
+    FilmPageData: "catalogue/film.html",
+    FilmsPageData: "catalogue/films.html",
+    HomePageData: "programmes/home.html",
+    NamePageData: "catalogue/name.html",
+    NamesPageData: "catalogue/names.html",
+    NoticePageData: "notice.html",
+}
+
+
+def render_page(data: PageData) -> str:
+    """Return the page's HTML. The same data gives the same bytes, whoever asks and when."""
+    return public_environment().get_template(_TEMPLATES[type(data)]).render(page=data)
+
+
+def public_environment() -> Environment:
+    """Return the environment of the public templates, the studio's being another."""
+    engine: Any = engines["public"]
+    environment: Environment = engine.env
+    return environment

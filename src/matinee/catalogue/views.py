@@ -1,0 +1,61 @@
+"""Answers a request for a page that has no baked file, with the bytes the file would have."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from matinee.catalogue.gather.films import film_page
+from matinee.catalogue.gather.lists import films_lists
+from matinee.catalogue.gather.names import name_pages, names_lists, public_names
+from matinee.catalogue.gather.notices import notice_page
+from matinee.catalogue.models import FilmIndexPage, FilmPage
+from matinee.catalogue.rendering import PageData, render_page
+
+
+def film(request: HttpRequest, page: FilmPage) -> HttpResponse:
+    """Show a film's page, or its draft."""
+    return show(film_page(page))
+
+
+def films(request: HttpRequest, page: int | str) -> HttpResponse:
+    """Show one page of the list of films."""
+    return _nth(films_lists(), int(page))
+
+
+def preview_films(index: FilmIndexPage) -> HttpResponse:
+    """Show the list of films under a draft of its introduction."""
+    return show(films_lists(index)[0])
+
+
+def names(request: HttpRequest, kind: str, page: int | str = 1) -> HttpResponse:
+    """Show one page of the list of people or companies."""
+    return _nth(names_lists(kind), int(page))
+
+
+def name(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Show the page of a person or a company."""
+    ids = list(public_names(kind).filter(slug=slug).values_list("pk", flat=True))
+    for data in name_pages(kind, ids).values():
+        return show(data)
+    raise Http404
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is no such page."""
+    return show(notice_page(404), 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong."""
+    return show(notice_page(500), 500)
+
+
+def show(data: PageData, status: int = 200) -> HttpResponse:
+    """Answer with a rendered page."""
+    return HttpResponse(render_page(data), status=status)
+
+
+def _nth(pages: Sequence[PageData], number: int) -> HttpResponse:
+    if not 1 <= number <= len(pages):
+        raise Http404
+    return show(pages[number - 1])

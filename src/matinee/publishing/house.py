@@ -1,0 +1,42 @@
+"""Notices when what every page shares has changed: names, front end, templates."""
+
+import hashlib
+from functools import cache
+
+from django.contrib.staticfiles import finders
+
+from matinee.catalogue.gather.house import MANIFEST, gather_house
+from matinee.catalogue.rendering import public_environment
+from matinee.publishing.models import BakedHouse
+
+
+def house_digest() -> str:
+    """Return a digest of everything that all pages share."""
+    return hashlib.sha256(f"{gather_house()!r}{_templates_digest()}".encode()).hexdigest()
+
+
+def is_baked(digest: str) -> bool:
+    """Say whether the pages were all marked for this house already."""
+    return BakedHouse.objects.filter(digest=digest).exists()
+
+
+def remember(digest: str) -> None:
+    """Keep the digest as that of the house the pages show."""
+    BakedHouse.objects.update_or_create(pk=1, defaults={"digest": digest})
+
+
+def front_end_folder() -> str | None:
+    """Return the folder of the built front end, None where it was never built."""
+    found = finders.find(MANIFEST)
+    return found.rpartition("/")[0] if isinstance(found, str) else None
+
+
+@cache
+def _templates_digest() -> str:
+    """Return a digest of the templates as this process has loaded them."""
+    environment = public_environment()
+    digest = hashlib.sha256()
+    for name in sorted(environment.list_templates()):
+        source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
+        digest.update(source.encode())
+    return digest.hexdigest()
