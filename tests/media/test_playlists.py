@@ -25,7 +25,7 @@ TIMESCALES = st.sampled_from([12_800, 24_000, 30_000, 48_000, 60_000])
 
 @st.composite
 def tracks(draw):
-    """An indexed CMAF file: fragments without holes in bytes or in time."""
+    """Draw an indexed CMAF file: fragments without holes in bytes or in time."""
     timescale = draw(TIMESCALES)
     init = draw(st.integers(min_value=200, max_value=2000))
     shapes = draw(
