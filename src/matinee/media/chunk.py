@@ -71,10 +71,7 @@ def chunk_command(job: ChunkJob, out: Path = Path()) -> list[str]:
     plan, chunk = job.plan, job.chunk
     seek = []
     if chunk.entry.seek is not None:
-        lead = plan.probe.video.first_time * plan.probe.video.time_base - round(
-            plan.probe.start_s * 1_000_000
-        ) / 1_000_000
-        seek = ["-ss", f"{float(chunk.entry.seek) + float(lead):.6f}"]
+        seek = ["-ss", f"{float(chunk.entry.seek) + plan.probe.first_picture_s:.6f}"]
     command = [
         tool.ffmpeg(), "-hide_banner", "-v", "warning", "-nostdin", "-y",
         *seek, *tool.UNTRUSTED_INPUT, "-i", "fd:",

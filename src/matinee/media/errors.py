@@ -1,5 +1,7 @@
 """The one family of exceptions: each carries a sentence a person can act on."""
 
+from typing import Any
+
 
 class MatineeError(Exception):
     """Something that failed, told as a code for programs and a sentence for people.
@@ -18,6 +20,10 @@ class MatineeError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes whole, whatever the child class's constructor takes."""
+        return _rebuild, (type(self), self.args, self.__dict__)
 
 
 class Refused(MatineeError):
@@ -59,3 +65,10 @@ class ToolMissing(MatineeError):
 
     def __init__(self, tool: str) -> None:
         super().__init__("tool-missing", f"{tool} is not installed here.", "Run `make install`.")
+
+
+def _rebuild(kind: type[MatineeError], args: tuple[Any, ...], state: dict[str, Any]) -> MatineeError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error

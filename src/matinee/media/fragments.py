@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
 from typing import IO
 
@@ -179,13 +180,12 @@ def _shown_times(samples: list[Sample]) -> Iterator[int]:
 def _paced(samples: list[Sample]) -> list[Sample]:
     """Move decode times as `settle` says; the shown times and their sum stay as they are."""
     shown = list(_shown_times(samples))
-    first = min(shown)
-    total = sum(sample.duration for sample in samples)
-    decode: list[int] = []
-    time = -first
-    for sample in samples:
-        decode.append(max(decode[-1] + 1, time) if decode else 0)
-        time += sample.duration
+    first, total = min(shown), sum(sample.duration for sample in samples)
+    paced = list(accumulate((sample.duration for sample in samples[:-1]), initial=0))
+    lag = max(time - (at - first) for time, at in zip(paced, shown, strict=True))
+    decode = [0]
+    for time in paced[1:]:
+        decode.append(max(decode[-1] + 1, time - lag))
     ends = [*decode[1:], total]
     return [
         Sample(end - start, sample.size, sample.flags, at - first - start)

@@ -24,7 +24,7 @@ def join_chunks(chunks: Sequence[Path], timescale: int, target: Path) -> None:
         "-f", "concat", "-safe", "0", "-i", str(listing),
         "-map", "0:v:0", "-c", "copy", "-fflags", "+bitexact",
         "-video_track_timescale", str(timescale),
-        "-use_editlist", "0", "-movflags", FRAGMENTED + "+negative_cts_offsets",
+        "-use_editlist", "0", "-movflags", FRAGMENTED,
         "-f", "mp4", str(raw),
     ]  # fmt: skip
     tool.run(command, name="ffmpeg")

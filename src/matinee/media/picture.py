@@ -23,7 +23,7 @@ def chunk_graph(plan: Plan, chunk: Chunk) -> str:
     once, before the split, so that every rung gets the same key frames.
     """
     steps = [
-        *_deinterlace(plan.probe.video),
+        *deinterlace(plan.probe.video),
         *_onto_grid(plan, chunk),
         *standard_picture(plan.probe),
     ]
@@ -41,8 +41,8 @@ def standard_picture(master: Probe) -> list[str]:
     return [*color, "setsar=1", f"setparams={tags}"]
 
 
-def _deinterlace(video: VideoFacts) -> list[str]:
-    """One picture out for two fields in: the film keeps its rate."""
+def deinterlace(video: VideoFacts) -> list[str]:
+    """Return the filter that mends interlaced pictures, if they are. One picture out for two fields in: the film keeps its rate."""
     return ["bwdif=mode=send_frame:parity=auto:deint=all"] if video.interlaced else []
 
 

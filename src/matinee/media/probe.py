@@ -82,6 +82,11 @@ class Probe:
     chapters: tuple[Chapter, ...]
     warnings: tuple[str, ...]
 
+    @property
+    def first_picture_s(self) -> float:
+        """When the first picture is shown, from the start that ffmpeg counts seeks from."""
+        return float(self.video.first_time * self.video.time_base) - self.start_s
+
     def as_json(self) -> dict[str, Any]:
         """Return the facts as plain JSON values, without the long lists of times."""
         facts = dataclasses.asdict(self)

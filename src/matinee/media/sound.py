@@ -78,8 +78,7 @@ def _command(plan: Plan, facts: AudioFacts, target: Path) -> list[str]:
 
 def sound_graph(plan: Plan, facts: AudioFacts) -> str:
     """Return the filters of one track: onto the picture's clock, to stereo, measured."""
-    video = plan.probe.video
-    lead = float(video.first_time * video.time_base) - plan.probe.start_s
+    lead = plan.probe.first_picture_s
     length = f"{plan.grid.duration_s:.6f}"
     steps = [
         f"asetpts=PTS-({lead:.6f})/TB",

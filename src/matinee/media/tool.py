@@ -113,6 +113,29 @@ def run(
     return ToolResult(stdout, words)
 
 
+def run_binary(argv: Sequence[str], *, name: str, stdin: Path | None = None) -> bytes:
+    """Run one tool that writes bytes, not lines, to stdout, and return them.
+
+    For small results; the same limits and errors as `run`.
+    """
+    with tempfile.TemporaryFile() as stderr, _stdin(stdin) as source:
+        process = subprocess.Popen(
+            _launch(argv, ToolLimits()),
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            start_new_session=True,
+        )
+        try:
+            data, _ = process.communicate()
+        finally:
+            _end(process)
+        if process.returncode:
+            tail = _read_all(stderr)[-STDERR_TAIL_BYTES:]
+            raise ToolFailed(name, process.returncode, list(argv), tail)
+    return data
+
+
 @contextmanager
 def _stdin(path: Path | None) -> Iterator[int | IO[bytes]]:
     if path is None:
