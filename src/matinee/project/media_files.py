@@ -20,6 +20,9 @@ ASK_AGAIN = "no-cache"
 FILM = re.compile(r"films/[0-9a-f]{16}/")
 CAPTIONS = re.compile(r"captions/[0-9a-f]{16}\.vtt")
 HASHED_ASSET = re.compile(r"matinee/.+-[0-9A-Za-z]{8,}\.[a-z0-9]+")
+ONE_RANGE = r"(?:\d+-\d*|-\d+)"
+RANGES = re.compile(rf"bytes\s*=\s*{ONE_RANGE}(?:\s*,\s*{ONE_RANGE})*", re.IGNORECASE)
+BACKWARD_RANGE = re.compile(r"(\d+)-(\d+)")
 # Python's own table differs from machine to machine.
 MEDIA_TYPES = {
     ".aac": "audio/aac",
@@ -90,6 +93,7 @@ class PublicFiles(StaticFiles):
         keep = self.cache_control(name)
         small = await self.small_files.find(path)
         if small is None:
+            _drop_bad_range(scope)
             response = self.file_response(path, os.stat(path), scope)  # noqa: PTH116
             response.headers["cache-control"] = keep
             return response
@@ -173,3 +177,11 @@ class AssetFiles(PublicFiles):
 def _is_private(name: str) -> bool:
     parts = name.split("/")
     return name.endswith(".part") or any(part.startswith(".") for part in parts)
+
+
+def _drop_bad_range(scope: Scope) -> None:
+    """Take out a Range that is none: the whole file is the answer then (RFC 9110, 14.2)."""
+    text = Headers(scope=scope).get("range", "")
+    backward = any(int(a) > int(b) for a, b in BACKWARD_RANGE.findall(text))
+    if text and (backward or not RANGES.fullmatch(text.strip())):
+        scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"range"]
