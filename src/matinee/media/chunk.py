@@ -9,7 +9,7 @@ from matinee.media import tool
 from matinee.media.digest import digest_of
 from matinee.media.errors import ToolFailed
 from matinee.media.ladder import Rung
-from matinee.media.picture import chunk_graph
+from matinee.media.picture import chunk_graph, entering
 from matinee.media.plan import Chunk, Plan
 from matinee.media.recipe import KEY_FRAME_S
 
@@ -69,9 +69,7 @@ def encode_chunk(
 def chunk_command(job: ChunkJob, out: Path = Path()) -> list[str]:
     """Return the ffmpeg command of a chunk; renditions are written into `out`."""
     plan, chunk = job.plan, job.chunk
-    seek = []
-    if chunk.entry.seek is not None:
-        seek = ["-ss", f"{float(chunk.entry.seek) + plan.probe.first_picture_s:.6f}"]
+    seek, _ = entering(chunk.entry, plan.probe)
     command = [
         tool.ffmpeg(), "-hide_banner", "-v", "warning", "-nostdin", "-y",
         *seek, *tool.UNTRUSTED_INPUT, "-i", "fd:",

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matinee.media import tool
-from matinee.media.picture import deinterlace, standard_picture
+from matinee.media.picture import deinterlace, entering, standard_picture
 from matinee.media.plan import UNSEEKABLE, Plan
 from matinee.media.probe import AudioFacts
 from matinee.media.timing import enter_at
@@ -50,14 +50,12 @@ def check_pictures(rendition: Path, master: Path, plan: Plan) -> str:
 
 
 def _master_picture(master: Path, plan: Plan, place: int) -> npt.NDArray[np.float32] | None:
-    entry = enter_at(plan.probe.video, plan.grid, place)
-    seek = []
-    if entry.seek is not None:
-        seek = ["-ss", f"{float(entry.seek) + plan.probe.first_picture_s:.6f}"]
-    steps = ",".join([*deinterlace(plan.probe.video), *standard_picture(plan.probe), _small()])
+    seek, first_steps = entering(enter_at(plan.probe.video, plan.grid, place), plan.probe)
+    video = plan.probe.video
+    steps = [*first_steps, *deinterlace(video), *standard_picture(plan.probe), _small()]
     command = [
         tool.ffmpeg(), "-v", "error", "-nostdin", *seek, *tool.UNTRUSTED_INPUT, "-i", "fd:",
-        "-filter_complex", f"[0:{plan.probe.video.index}]{steps}",
+        "-filter_complex", f"[0:{video.index}]{','.join(steps)}",
         "-frames:v", "1", "-f", "rawvideo", "-",
     ]  # fmt: skip
     pictures = _pictures(tool.run_binary(command, name="ffmpeg", stdin=master))

@@ -81,8 +81,9 @@ def film_key(master_sha256: str, options: EncodeOptions) -> str:
 
 
 def recipe_name(options: EncodeOptions) -> str:
-    """Return the recipe as one word: quality, codecs, language, pipeline, encoder and its settings."""
-    settings = digest_of([repr(rung) for rung in rungs_for(options, light=True)])[:8]
+    """Return the recipe as one word: quality, codecs, language, pipeline, settings and encoder."""
+    rungs = [rungs_for(options, light=light) for light in (True, False)]
+    settings = digest_of(repr(rungs))[:8]
     codecs = "av1+h264" if options.av1 else "h264"
     words = (options.quality, codecs, options.language, str(PIPELINE), settings, ffmpeg_version())
     return "/".join(words)
