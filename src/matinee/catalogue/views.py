@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from matinee.catalogue.gather.films import film_page
 from matinee.catalogue.gather.lists import films_lists
 from matinee.catalogue.gather.names import name_pages, names_lists, public_names
-from matinee.catalogue.gather.notices import notice_page
 from matinee.catalogue.models import FilmIndexPage, FilmPage
 from matinee.catalogue.rendering import PageData, render_page
 
@@ -40,19 +39,9 @@ def name(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     raise Http404
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that there is no such page."""
-    return show(notice_page(404), 404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that something went wrong."""
-    return show(notice_page(500), 500)
-
-
-def show(data: PageData, status: int = 200) -> HttpResponse:
+def show(data: PageData) -> HttpResponse:
     """Answer with a rendered page."""
-    return HttpResponse(render_page(data), status=status)
+    return HttpResponse(render_page(data))
 
 
 def _nth(pages: Sequence[PageData], number: int) -> HttpResponse:

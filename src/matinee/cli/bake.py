@@ -34,7 +34,7 @@ def bake(site: Path | None, *, as_json: bool) -> None:
     if report.failed:
         raise MatineeError(
             "bake-failed",
-            f"{len(report.failed)} pages could not be rendered: {', '.join(sorted(report.failed))}.",
+            f"Could not be rendered: {', '.join(sorted(report.failed))}.",
             "Their old files stay. The log above says why.",
         )
     if not report.complete:

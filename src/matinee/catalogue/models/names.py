@@ -109,7 +109,7 @@ class Named(index.Indexed, SavedWhole):
         return self.name
 
 
-class Person(Named):
+class Person(Named):  # type: ignore[django-manager-missing]  # Orderable's
     """Someone whom films credit."""
 
     kind = "person"
@@ -123,7 +123,7 @@ class Person(Named):
         return f"{last}, {first}" if first and last.isascii() else self.name.strip()
 
 
-class Company(Named):
+class Company(Named):  # type: ignore[django-manager-missing]  # Orderable's
     """A company, institution or band whom films credit."""
 
     kind = "company"
