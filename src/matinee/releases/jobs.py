@@ -2,10 +2,7 @@
 
 import errno
 import logging
-import os
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -84,7 +81,7 @@ def work_once(
         except Cancelled:
             _end_early(claim, lease)
         except Exception as error:  # noqa: BLE001 (the job runner: logged and told in the row)
-            claims.fail(claim, _told(error, job))
+            _end_failed(claim, job, error)
     return True
 
 
@@ -96,39 +93,26 @@ def _film_of(job: EncodeJob, listener: Listener, cancelled: Callable[[], bool]) 
         language=job.language,
         scheduler=settings.MATINEE.scheduler,
     )
+    if not job.master.path.is_file():
+        raise MatineeError(
+            "master-missing",
+            f"The master of {job.master.original_name} is no longer in its folder.",
+            "Deliver it again.",
+        )
     key = film_key(job.master.sha256, options)
     folder = settings.MATINEE_FOLDER.media / "films" / key
-    if not (folder / FILM_JSON).is_file():
-        made = settings.MATINEE_FOLDER.work / "films" / key
-        made.parent.mkdir(parents=True, exist_ok=True)
-        if not (made / FILM_JSON).is_file():
-            encode_film(
-                job.master.path,
-                made,
-                options,
-                limits=site_limits(),
-                listener=listener,
-                cancelled=cancelled,
-            )
-        _move(made, folder)
-    return read_film(folder)
-
-
-def _move(made: Path, folder: Path) -> None:
-    """Bring a finished folder to its public place in one step, also across disks."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        made.rename(folder)
-    except OSError as error:
-        if (folder / FILM_JSON).is_file():
-            # A worker that was taken for dead finished in the same moment; its film is the same.
-            return
-        if error.errno != errno.EXDEV:
-            raise
-        part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-        shutil.copytree(made, part)
-        part.rename(folder)
-        shutil.rmtree(made)
+    if (folder / FILM_JSON).is_file():
+        return read_film(folder)
+    return encode_film(
+        job.master.path,
+        folder,
+        options,
+        limits=site_limits(),
+        listener=listener,
+        cancelled=cancelled,
+        # What is half made never stands in the public folder.
+        work=settings.MATINEE_FOLDER.work / key,
+    )
 
 
 def _end_early(claim: claims.Claim, lease: Lease) -> None:
@@ -136,6 +120,15 @@ def _end_early(claim: claims.Claim, lease: Lease) -> None:
         claims.cancel(claim)
     elif not lease.lost:
         claims.give_back(claim)
+
+
+def _end_failed(claim: claims.Claim, job: EncodeJob, error: Exception) -> None:
+    if isinstance(error, MatineeError) and error.code == "busy":
+        # A worker taken for dead still holds the folder and ends when it notices. This claim is
+        # left to lapse; the job is begun again then.
+        log.warning("%s is still being encoded elsewhere", job.master.original_name)
+        return
+    claims.fail(claim, _told(error, job))
 
 
 def _told(error: Exception, job: EncodeJob) -> MatineeError:
