@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 from matinee.project.site_folder import FOLDER_ENV, SiteFolder
@@ -22,6 +23,8 @@ def pytest_configure() -> None:
     os.environ[FOLDER_ENV] = str(SITE.root)
     os.environ["DJANGO_SETTINGS_MODULE"] = "matinee.project.settings"
     SITE.create()
+    # pytest-django sets Django up only for settings it knew before this file was read.
+    django.setup()
 
 
 def pytest_unconfigure() -> None:
