@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from matinee.media.film import Chapter
-from matinee.media.stills import vtt_time
+from matinee.media.timecode import vtt_time
 
 
 def whole_chapters(marks: Sequence[Chapter], duration_s: float) -> tuple[Chapter, ...]:

@@ -102,7 +102,7 @@ def _encoder(rung: Rung) -> list[str]:
 
 
 def _key_frames(plan: Plan) -> list[str]:
-    """A key frame at every shot change that the graph marked, and every four seconds."""
+    """Set a key frame at every shot change that the graph marked, and every four seconds."""
     distance = max(1, round(KEY_FRAME_S * plan.grid.rate))
     return ["-g", str(distance), "-force_key_frames", "scd_metadata"]
 

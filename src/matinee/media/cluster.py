@@ -89,7 +89,7 @@ def run_all(
 
 
 def _await(
-    futures: list[Future],
+    futures: list[Future[Any]],
     mark: Path,
     tick: Callable[[], None],
     cancelled: Callable[[], bool],

@@ -24,7 +24,7 @@ def is_cut_off(path: Path, container: str, size_bytes: int) -> bool:
 
 
 def _mp4_cut_off(path: Path, size_bytes: int) -> bool:
-    """A box runs past the end, or there is no moov (ISO/IEC 14496-12)."""
+    """Tell whether a box runs past the end, or moov is missing (ISO/IEC 14496-12)."""
     seen = set()
     end = 0
     with path.open("rb") as file:
@@ -35,7 +35,7 @@ def _mp4_cut_off(path: Path, size_bytes: int) -> bool:
 
 
 def _matroska_cut_off(path: Path, size_bytes: int) -> bool:
-    """The Segment's promised size runs past the end (RFC 8794); unknown sizes promise none."""
+    """Tell whether the Segment's promised size runs past the end (RFC 8794), if it has one."""
     with path.open("rb") as file:
         head = file.read(4096)
     start = head.find(MATROSKA_SEGMENT)
@@ -56,7 +56,7 @@ def _ebml_size(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _avi_cut_off(path: Path, size_bytes: int) -> bool:
-    """The first RIFF chunk's promised size runs past the end."""
+    """Tell whether the first RIFF chunk's promised size runs past the end."""
     with path.open("rb") as file:
         promised = int(struct.unpack("<I", file.read(8)[4:])[0])
     return promised + 8 > size_bytes + 1

@@ -67,7 +67,9 @@ class ToolMissing(MatineeError):
         super().__init__("tool-missing", f"{tool} is not installed here.", "Run `make install`.")
 
 
-def _rebuild(kind: type[MatineeError], args: tuple[Any, ...], state: dict[str, Any]) -> MatineeError:
+def _rebuild(
+    kind: type[MatineeError], args: tuple[Any, ...], state: dict[str, Any]
+) -> MatineeError:
     error = kind.__new__(kind)
     error.args = args
     error.__dict__.update(state)

@@ -57,3 +57,20 @@ class Done(Event):
 
 
 Listener = Callable[[Event], None]
+
+
+def silent(event: Event) -> None:
+    """Tell nobody: the listener of work that nobody watches."""
+
+
+def never() -> bool:
+    """Say that the work goes on: the answer of those who never cancel."""
+    return False
+
+
+@dataclasses.dataclass(frozen=True)
+class Watch:
+    """Whoever follows the work: hears its events, and is asked whether it should stop."""
+
+    listener: Listener = silent
+    cancelled: Callable[[], bool] = never

@@ -215,4 +215,3 @@ def _copy(source: IO[bytes], target: IO[bytes], start: int, size: int) -> None:
     while size > 0 and (block := source.read(min(size, 1 << 20))):
         target.write(block)
         size -= len(block)
-

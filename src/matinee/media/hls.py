@@ -23,7 +23,7 @@ class Packaged:
 
 
 def target_duration(renditions: Sequence[Packaged]) -> int:
-    """One target for all: the longest segment of any rendition, rounded as RFC 8216 4.3.3.1 says."""
+    """Return one target for all: the longest segment, rounded as RFC 8216 4.3.3.1 says."""
     longest = max(segment.duration for item in renditions for segment in item.segments)
     return max(1, math.floor(longest + Fraction(1, 2)))
 
@@ -106,7 +106,7 @@ def _rendition(track: AudioTrack) -> str:
 
 
 def _quotable(label: str) -> str:
-    """A quoted-string holds no double quote and no line end (RFC 8216, 4.2)."""
+    """Make a quoted-string: no double quote and no line end (RFC 8216, 4.2)."""
     return " ".join(label.replace('"', "”").split())
 
 
@@ -114,7 +114,8 @@ def _in_order(video: Sequence[VideoTrack], sound_peak: int) -> list[VideoTrack]:
     falling = sorted(video, key=lambda track: -track.peak_bps)
     widely_read = [track for track in falling if track.codec.startswith("avc1")] or falling
     first = min(
-        widely_read, key=lambda track: abs(math.log((track.peak_bps + sound_peak) / FIRST_CHOICE_BPS))
+        widely_read,
+        key=lambda track: abs(math.log((track.peak_bps + sound_peak) / FIRST_CHOICE_BPS)),
     )
     return [first, *(track for track in falling if track is not first)]
 

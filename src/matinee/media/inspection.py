@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, cast
 
 import av
@@ -95,17 +96,19 @@ def _audio_facts(stream: AudioStream) -> dict[str, Any]:
 def _chapters(container: InputContainer) -> list[dict[str, Any]]:
     return [
         {
-            "start_s": float(chapter["start"] * chapter["time_base"]),
-            "end_s": float(chapter["end"] * chapter["time_base"]),
+            "start_s": _seconds(chapter["start"], chapter["time_base"]),
+            "end_s": _seconds(chapter["end"], chapter["time_base"]),
             "title": chapter["metadata"].get("title", ""),
         }
         for chapter in container.chapters()
     ]
 
 
-def _frame_times(
-    container: InputContainer, stream: VideoStream, max_frames: int
-) -> dict[str, Any]:
+def _seconds(ticks: int, time_base: Fraction | None) -> float:
+    return float(ticks * time_base) if time_base else 0.0
+
+
+def _frame_times(container: InputContainer, stream: VideoStream, max_frames: int) -> dict[str, Any]:
     """Read every packet once: presentation times, spaced key frames, bytes."""
     times: list[int] = []
     keys: list[int] = []
@@ -137,7 +140,7 @@ def _frame_times(
 
 def _run_lengths(times: list[int]) -> list[list[int]]:
     runs: list[list[int]] = []
-    for earlier, later in zip(times, times[1:], strict=False):
+    for earlier, later in pairwise(times):
         gap = later - earlier
         if runs and runs[-1][0] == gap:
             runs[-1][1] += 1

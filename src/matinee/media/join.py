@@ -1,4 +1,4 @@
-"""Join the chunks of one rung into one CMAF file, and mux the progressive MP4. Nothing is re-encoded."""
+"""Join the chunks of one rung into one CMAF file, and mux the progressive MP4, all by copy."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,7 +45,7 @@ def mux_progressive(video: Path, audio: Path | None, target: Path) -> None:
 
 
 def _listing(files: Sequence[Path]) -> str:
-    """An ffconcat script; quotes in paths are closed, escaped and opened again."""
+    """Write an ffconcat script; quotes in paths are closed, escaped and opened again."""
     lines = ["ffconcat version 1.0"]
     for file in files:
         name = str(file.resolve()).replace("'", "'\\''")

@@ -100,9 +100,7 @@ def check_sound(rendition: Path, master: Path, plan: Plan, facts: AudioFacts) ->
     return ""
 
 
-def find_lag(
-    ours: npt.NDArray[np.float32], theirs: npt.NDArray[np.float32]
-) -> float | None:
+def find_lag(ours: npt.NDArray[np.float32], theirs: npt.NDArray[np.float32]) -> float | None:
     """Return by how many seconds `ours` comes later, by the peak of the cross-correlation.
 
     None when either is silent or they are too unlike to tell.

@@ -15,10 +15,11 @@ from matinee.media.join import join_chunks, mux_progressive
 from matinee.media.ladder import Rung
 from matinee.media.languages import NO_LANGUAGE, bcp47
 from matinee.media.plan import Plan
+from matinee.media.posters import make_posters
 from matinee.media.recipe import film_key, recipe_name
 from matinee.media.segments import average_bps, group, peak_bps
 from matinee.media.sound import EncodedSound, label_of
-from matinee.media.stills import make_posters, make_storyboard
+from matinee.media.storyboard import make_storyboard
 
 MULTIVARIANT, MANIFEST, PROGRESSIVE = "multivariant.m3u8", "manifest.mpd", "progressive.mp4"
 CHAPTERS = "chapters.vtt"
@@ -137,7 +138,8 @@ def _write_playlists(
     folder: Path,
 ) -> None:
     target = hls.target_duration([item for _, item in (*video, *audio)])
-    texts = {track.playlist: hls.media_playlist(item, target) for track, item in (*video, *audio)}
+    described: list[tuple[VideoTrack | AudioTrack, Packaged]] = [*video, *audio]
+    texts = {track.playlist: hls.media_playlist(item, target) for track, item in described}
     for track, item in video:
         texts[track.iframe_playlist] = hls.iframe_playlist(item, target)
     iframe_bps = [hls.iframe_peak_bps(item) for _, item in video]

@@ -51,16 +51,13 @@ def entering(entry: Entry, master: Probe) -> tuple[list[str], list[str]]:
 
 def standard_picture(master: Probe) -> list[str]:
     """Return the filters that make BT.709, limited range, 8 bit, 4:2:0, square pixels."""
-    if master.video.hdr:
-        color = _tone_map()
-    else:
-        color = [_to_bt709(master.video)]
+    color = _tone_map() if master.video.hdr else [_to_bt709(master.video)]
     tags = "range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
     return [*color, "setsar=1", f"setparams={tags}"]
 
 
 def deinterlace(video: VideoFacts) -> list[str]:
-    """Return the filter that mends interlaced pictures, if they are. One picture out for two fields in: the film keeps its rate."""
+    """Return the filter for interlaced pictures: one out for two fields, the rate stays."""
     return ["bwdif=mode=send_frame:parity=auto:deint=all"] if video.interlaced else []
 
 
@@ -112,7 +109,11 @@ def _cascade(rungs: tuple[Rung, ...]) -> str:
     marked = f",scdet=t={SHOT_CHANGE_THRESHOLD}"
     parts = []
     for level, (width, height) in enumerate(sizes):
-        users = [f"[v{i}]" for i, rung in enumerate(rungs) if (rung.width, rung.height) == (width, height)]
+        users = [
+            f"[v{i}]"
+            for i, rung in enumerate(rungs)
+            if (rung.width, rung.height) == (width, height)
+        ]
         outputs = users + ([f"[down{level}]"] if level + 1 < len(sizes) else [])
         source = f"[down{level - 1}]" if level else ","
         scale = f"scale={width}:{height}:flags=lanczos,setsar=1" + (marked if level == 0 else "")

@@ -3,7 +3,7 @@
 import fcntl
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from matinee.media.chunk import ChunkJob
 from matinee.media.cluster import run_all, workers
 from matinee.media.digest import sha256_of
 from matinee.media.errors import Cancelled, MatineeError, Refused
-from matinee.media.events import Done, Event, Listener, Note, Planned, Progress
+from matinee.media.events import Done, Note, Planned, Progress, Watch
 from matinee.media.film import FILM_JSON, Film, read_film
 from matinee.media.limits import Limits
 from matinee.media.package import Parts, package_film
@@ -24,23 +24,13 @@ ENCODE_SHARE, PACKAGE_SHARE = 0.9, 0.03
 """Parts of the whole that encoding and packaging take; verifying takes the rest."""
 
 
-def never() -> bool:
-    """Never cancel: the default of everything that can be cancelled."""
-    return False
-
-
-def silent(event: Event) -> None:
-    """Tell nobody: the default listener."""
-
-
 def encode_film(
     master: Path,
     out: Path,
-    options: EncodeOptions = EncodeOptions(),  # noqa: B008 (frozen)
+    options: EncodeOptions = EncodeOptions(),
     *,
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
-    listener: Listener = silent,
-    cancelled: Callable[[], bool] = never,
+    limits: Limits = Limits(),
+    watch: Watch = Watch(),
     work: Path | None = None,
 ) -> Film:
     """Make the film folder `out` from a master, or return the one that is there.
@@ -58,16 +48,16 @@ def encode_film(
         return _standing(out, film_key(digest, options))
     plan = plan_encode(probe, options)
     with _work_folder(work or out.with_name(f"{out.name}.part")) as folder:
-        tell = _Teller(plan, listener)
+        tell = _Teller(plan, watch)
         tell.planned()
-        parts = _encode(master, digest, plan, folder, tell, cancelled)
+        parts = _encode(master, digest, plan, folder, tell)
         package = folder / "package"
         shutil.rmtree(package, ignore_errors=True)
         package.mkdir()
         film = package_film(plan, parts, package)
         tell.at("verify", ENCODE_SHARE + PACKAGE_SHARE)
-        verify_film(film, package, master, plan, tell.verified, cancelled)
-        if cancelled():
+        verify_film(film, package, master, plan, tell.verified, watch.cancelled)
+        if watch.cancelled():
             raise Cancelled
         _hand_over(package, out)
         shutil.rmtree(folder, ignore_errors=True)
@@ -78,21 +68,23 @@ def encode_film(
 class _Teller:
     """Turns counts into events: the fraction of the whole never falls."""
 
-    def __init__(self, plan: Plan, listener: Listener) -> None:
+    def __init__(self, plan: Plan, watch: Watch) -> None:
         self.plan = plan
-        self.listener = listener
+        self.watch = watch
         self.started = time.monotonic()
         self.highest = 0.0
 
     def planned(self) -> None:
         grid = self.plan.grid
         rungs = tuple(rung.name for rung in self.plan.ladder.rungs)
-        self.listener(Planned(grid.duration_s, grid.frame_count, rungs, len(self.plan.chunks)))
+        self.watch.listener(
+            Planned(grid.duration_s, grid.frame_count, rungs, len(self.plan.chunks))
+        )
         self.at("encode", 0.0)
 
     def at(self, stage: str, fraction: float, speed: float = 0.0) -> None:
         self.highest = max(self.highest, min(1.0, fraction))
-        self.listener(Progress(stage, round(self.highest, 4), round(speed, 3)))
+        self.watch.listener(Progress(stage, round(self.highest, 4), round(speed, 3)))
 
     def frames(self, count: int) -> None:
         part = count / self.plan.grid.frame_count
@@ -105,10 +97,10 @@ class _Teller:
 
     def done(self, film: Film, out: Path) -> None:
         for note in film.notes:
-            self.listener(Note(note))
+            self.watch.listener(Note(note))
         size = sum(file.stat().st_size for file in out.iterdir())
         self.at("done", 1.0)
-        self.listener(Done(str(out), film.duration_s, size))
+        self.watch.listener(Done(str(out), film.duration_s, size))
 
 
 def _standing(out: Path, key: str) -> Film:
@@ -141,7 +133,6 @@ def _encode(
     plan: Plan,
     folder: Path,
     tell: _Teller,
-    cancelled: Callable[[], bool],
 ) -> Parts:
     chunks = folder / "chunks"
     chunks.mkdir(exist_ok=True)
@@ -151,7 +142,7 @@ def _encode(
         for index, facts in enumerate(plan.probe.audio)
     ]
     with workers(plan.options.scheduler) as client:
-        folders, encoded = run_all(client, jobs, sounds, tell.frames, cancelled)
+        folders, encoded = run_all(client, jobs, sounds, tell.frames, tell.watch.cancelled)
     tell.at("package", ENCODE_SHARE)
     return Parts(master, digest, folders, encoded)
 

@@ -98,7 +98,7 @@ class Probe:
         return facts
 
 
-def probe_master(path: Path, limits: Limits = Limits()) -> Probe:  # noqa: B008 (frozen)
+def probe_master(path: Path, limits: Limits = Limits()) -> Probe:
     """Return what the master holds.
 
     Raises Refused with one of the codes missing, empty, too-large, not-a-film,
@@ -249,7 +249,7 @@ def _audio(facts: dict[str, Any]) -> AudioFacts:
 
 
 def _last_frame_s(video: VideoFacts) -> Fraction:
-    """The last picture's time on screen: its own duration, else the commonest gap."""
+    """Return the last picture's time on screen: its own duration, else the commonest gap."""
     if video.gaps:
         common = max(video.gaps, key=lambda run: run[1])[0]
         last = video.last_duration
@@ -258,7 +258,7 @@ def _last_frame_s(video: VideoFacts) -> Fraction:
 
 
 def _shown_size(video: VideoFacts) -> tuple[int, int]:
-    """Square pixels, upright: the wider of the two readings of the pixel shape, never fewer rows."""
+    """Return the size in square pixels, upright; no row or column is given up."""
     width, height = Fraction(video.width), Fraction(video.height)
     if video.sample_aspect >= 1:
         width *= video.sample_aspect

@@ -98,6 +98,4 @@ def _at_quality(rung: RungRecipe, quality: str, *, light: bool) -> RungRecipe:
         crf += _BEST_CRF[rung.codec]
     elif light:
         preset = _LIGHT.get((rung.codec, rung.short_side), preset)
-    return RungRecipe(
-        rung.codec, rung.short_side, rung.long_side, preset, crf, rung.max_kbps
-    )
+    return RungRecipe(rung.codec, rung.short_side, rung.long_side, preset, crf, rung.max_kbps)

@@ -1,4 +1,4 @@
-"""The even grid of picture times on which every rendition stands, laid over the master's own times."""
+"""The even grid of picture times on which every rendition stands."""
 
 import bisect
 from dataclasses import dataclass
@@ -120,7 +120,7 @@ def _common_gap(video: VideoFacts) -> Fraction:
 
 
 def _rate(video: VideoFacts, times: list[Fraction]) -> Fraction:
-    """The mean rate when the times keep to it, else the rate of the commonest gap."""
+    """Return the mean rate when the times keep to it, else the rate of the commonest gap."""
     if len(times) < 2:
         return _snap(video.nominal_rate or Fraction(25))
     mean = (len(times) - 1) / times[-1]

@@ -80,7 +80,7 @@ def run(
     *,
     name: str,
     stdin: Path | None = None,
-    limits: ToolLimits = ToolLimits(),  # noqa: B008 (frozen)
+    limits: ToolLimits = ToolLimits(),
     on_line: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ToolResult:
@@ -100,8 +100,9 @@ def run(
             start_new_session=True,
             close_fds=True,
         )
+        assert process.stdout  # noqa: S101 (for the type checker: it is a pipe)
         try:
-            stdout, stopped = _watch(process, limits.wall_s, on_line, cancelled)
+            stdout, stopped = _watch(process, process.stdout.fileno(), limits, on_line, cancelled)
         finally:
             _end(process)
         words = _read_all(stderr)
@@ -157,15 +158,14 @@ def _launch(argv: Sequence[str], limits: ToolLimits) -> list[str]:
 
 def _watch(
     process: subprocess.Popen[bytes],
-    wall_s: float | None,
+    pipe: int,
+    limits: ToolLimits,
     on_line: Callable[[str], None] | None,
     cancelled: Callable[[], bool],
 ) -> tuple[str, str]:
     """Read stdout until the tool ends; return it and why we stopped it ("" if we did not)."""
-    assert process.stdout is not None
-    pipe = process.stdout.fileno()
     os.set_blocking(pipe, False)
-    deadline = time.monotonic() + wall_s if wall_s else float("inf")
+    deadline = time.monotonic() + limits.wall_s if limits.wall_s else float("inf")
     collected = bytearray()
     seen = 0
     while True:
@@ -181,7 +181,7 @@ def _watch(
         if cancelled():
             return "", "cancelled"
         if time.monotonic() > deadline:
-            return "", f"stopped after {wall_s:.0f} s"
+            return "", f"stopped after {limits.wall_s} s"
         if block is None:
             time.sleep(POLL_S / 5 if process.poll() is not None else POLL_S)
 

@@ -1,4 +1,4 @@
-"""Verify a packaged film before anyone sees it: counted, timed, decoded, and held against its master."""
+"""Verify a packaged film: counted, timed, decoded, and held against its master."""
 
 import os
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from matinee.media import tool
 from matinee.media.errors import MatineeError, ToolFailed
-from matinee.media.film import Film
+from matinee.media.film import AudioTrack, Film, VideoTrack
 from matinee.media.fragments import Track, read_track
 from matinee.media.likeness import check_pictures, check_sound
 from matinee.media.plan import Plan
@@ -44,7 +44,8 @@ def verify_film(
 
     Raises Unverified with what is wrong.
     """
-    tracks = {track.name: _read(folder / track.file) for track in (*film.video, *film.audio)}
+    described: tuple[VideoTrack | AudioTrack, ...] = (*film.video, *film.audio)
+    tracks = {track.name: _read(folder / track.file) for track in described}
     for video in film.video:
         _check_video(video.name, tracks[video.name], plan)
     _check_alignment({video.name: tracks[video.name] for video in film.video})
@@ -90,7 +91,7 @@ def _check_audio(name: str, track: Track, plan: Plan) -> None:
 
 
 def _check_clock(name: str, track: Track) -> None:
-    """The first fragment starts at 0 and each where the last ended."""
+    """Require that the first fragment starts at 0 and each where the last ended."""
     expected = 0
     for fragment in track.fragments:
         if fragment.time != expected:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from matinee.media.errors import Cancelled, MatineeError, ToolFailed
-from matinee.media.events import Event, Listener
+from matinee.media.events import Event, Listener, Watch
 from matinee.media.film import FILM_JSON, Film, read_film
 from matinee.media.pipeline import encode_film
 from matinee.media.recipe import EncodeOptions, film_key
@@ -108,8 +108,7 @@ def _film_of(job: EncodeJob, listener: Listener, cancelled: Callable[[], bool]) 
         folder,
         options,
         limits=site_limits(),
-        listener=listener,
-        cancelled=cancelled,
+        watch=Watch(listener, cancelled),
         # What is half made never stands in the public folder.
         work=settings.MATINEE_FOLDER.work / key,
     )

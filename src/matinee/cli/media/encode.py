@@ -6,6 +6,7 @@ import click
 
 from matinee.cli.progress import renderer
 from matinee.cli.stop import Stop
+from matinee.media.events import Watch
 from matinee.media.pipeline import encode_film
 from matinee.media.recipe import QUALITIES, EncodeOptions
 
@@ -30,6 +31,6 @@ def encode(master: Path, out: Path, **given: str) -> None:
     as_json = bool(given["as_json"])
     stop = Stop()
     stop.on_signals()
-    encode_film(master, out, options, listener=renderer(as_json=as_json), cancelled=stop)
+    encode_film(master, out, options, watch=Watch(renderer(as_json=as_json), stop))
     if not as_json:
         click.echo(out)

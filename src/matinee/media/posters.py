@@ -1,4 +1,4 @@
-"""Choose stills that could stand for the film, and draw its storyboard."""
+"""Choose the stills that could stand for the film."""
 
 import math
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matinee.media import tool
-from matinee.media.film import Poster, Storyboard
+from matinee.media.film import Poster
 from matinee.media.picture import deinterlace, standard_picture
 from matinee.media.plan import Plan
 
@@ -23,10 +23,6 @@ DARK, BRIGHT, FLAT = 22, 235, 10
 EDGE = 0.03
 """The first and last parts of a film are titles and black more often than pictures."""
 
-TILE_LONG_SIDE = 160
-SHEET_COLUMNS = SHEET_ROWS = 10
-LONGEST_INTERVAL_S = 10
-TILES_WISHED = 200
 MANY_KEY_FRAMES = 24
 
 
@@ -79,7 +75,7 @@ def judge(rendition: Path, plan: Plan, key_times: list[Fraction]) -> list[Look]:
 
 
 def choose(looks: list[Look], duration_s: float) -> list[Look]:
-    """Return the best of each sixth of the film, best first; black and flat ones only if all are."""
+    """Return the best look of each sixth of the film, best first; black ones only if all are."""
     start, end = duration_s * EDGE, duration_s * (1 - EDGE)
     inside = [look for look in looks if start <= look.time_s <= end] or looks
     span = (end - start) / POSTER_COUNT or 1
@@ -129,74 +125,3 @@ def _extract(
                     "-fflags", "+bitexact", "-f", "image2", str(folder / name)]  # fmt: skip
     tool.run(command, name="ffmpeg", stdin=master)
     return list(zip(names, widths, strict=True))
-
-
-def make_storyboard(rendition: Path, plan: Plan, folder: Path) -> Storyboard:
-    """Draw the scrub-bar sheets and the WebVTT file that says which tile is which moment."""
-    duration_s = plan.grid.duration_s
-    interval_s = min(LONGEST_INTERVAL_S, max(1, math.ceil(duration_s / TILES_WISHED)))
-    count = max(1, math.ceil(duration_s / interval_s))
-    width, height = _tile_size(plan)
-    rows = min(SHEET_ROWS, math.ceil(count / SHEET_COLUMNS))
-    tiles = f"tile={min(count, SHEET_COLUMNS)}x{rows}"
-    # Half an interval early: the tile shows the middle of the span it stands for.
-    sampling = f"fps=1/{interval_s}:start_time={interval_s / 2}:round=near"
-    command = [
-        tool.ffmpeg(), "-v", "error", "-nostdin", "-y",
-        *(["-skip_frame", "nokey"] if interval_s > 4 else []), "-i", str(rendition),
-        "-vf", f"{sampling},scale={width}:{height}:flags=area:out_range=full,format=yuvj420p,{tiles}",
-        "-fps_mode", "passthrough", "-q:v", "5", "-fflags", "+bitexact", "-f", "image2",
-        str(folder / "storyboard-%d.jpg"),
-    ]  # fmt: skip
-    tool.run(command, name="ffmpeg")
-    sheets = sorted(folder.glob("storyboard-*.jpg"), key=lambda path: int(path.stem[11:]))
-    if not sheets:
-        sheets = [_single_tile(rendition, width, height, folder)]
-    names = tuple(sheet.name for sheet in sheets)
-    text = storyboard_vtt(names, count, interval_s, duration_s, (width, height))
-    (folder / "storyboard.vtt").write_text(text, encoding="utf-8")
-    return Storyboard("storyboard.vtt", names, width, height, float(interval_s))
-
-
-def _single_tile(rendition: Path, width: int, height: int, folder: Path) -> Path:
-    """A film shorter than half an interval still has one picture to show."""
-    sheet = folder / "storyboard-1.jpg"
-    graph = f"scale={width}:{height}:flags=area:out_range=full,format=yuvj420p"
-    tool.run(
-        [tool.ffmpeg(), "-v", "error", "-nostdin", "-y", "-i", str(rendition), "-vf", graph,
-         "-frames:v", "1", "-update", "1", "-q:v", "5", "-f", "image2", str(sheet)],
-        name="ffmpeg",
-    )  # fmt: skip
-    return sheet
-
-
-def storyboard_vtt(
-    sheets: tuple[str, ...], count: int, interval_s: int, duration_s: float, tile: tuple[int, int]
-) -> str:
-    """Return the WebVTT text: one cue a tile, its place as a #xywh media fragment."""
-    width, height = tile
-    columns, per_sheet = min(count, SHEET_COLUMNS), SHEET_COLUMNS * SHEET_ROWS
-    lines = ["WEBVTT", ""]
-    for index in range(min(count, len(sheets) * per_sheet)):
-        sheet, place = divmod(index, per_sheet)
-        x, y = place % columns * width, place // columns * height
-        start, end = index * interval_s, min(duration_s, (index + 1) * interval_s)
-        lines += [
-            f"{vtt_time(start)} --> {vtt_time(end)}",
-            f"{sheets[sheet]}#xywh={x},{y},{width},{height}",
-            "",
-        ]
-    return "\n".join(lines)
-
-
-def vtt_time(seconds: float) -> str:
-    """Return a WebVTT time, HH:MM:SS.mmm."""
-    total_ms = round(seconds * 1000)
-    minutes, ms = divmod(total_ms, 60_000)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{ms // 1000:02d}.{ms % 1000:03d}"
-
-
-def _tile_size(plan: Plan) -> tuple[int, int]:
-    scale = TILE_LONG_SIDE / max(plan.probe.width, plan.probe.height)
-    width, height = plan.probe.width * scale, plan.probe.height * scale
-    return max(2, round(width / 2) * 2), max(2, round(height / 2) * 2)
