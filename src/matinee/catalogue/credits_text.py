@@ -77,8 +77,9 @@ def _names(typed: str) -> list[str]:
 
     kept = re.sub(r'["“]([^"”]*)["”]', put_away, typed.replace("\0", " "))
     parts = [part for piece in kept.split(",") for part in _AND.split(f" {piece} ".rstrip())]
-    whole = (re.sub("\0(\\d+)\0", lambda match: quoted[int(match[1])], part) for part in parts)
-    return [re.sub(r"^and\s+", "", part.strip()) for part in whole if part.strip()]
+    bare = (re.sub(r"^and(\s+|$)", "", part.strip()) for part in parts)
+    whole = (re.sub("\0(\\d+)\0", lambda match: quoted[int(match[1])], part) for part in bare)
+    return [part.strip() for part in whole if part.strip()]
 
 
 def _read_name(role: Role, label: str, typed: str) -> TypedCredit:

@@ -1,5 +1,8 @@
 """Pictures: the original stays private, what pages show are renditions of it."""
 
+from typing import Any
+
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -51,6 +54,12 @@ class Picture(AbstractImage):
     def default_alt_text(self) -> str:
         """Return the alternative text; never the file's title, which says nothing."""
         return self.alt
+
+    def generate_rendition_file(self, *args: Any, **kwargs: Any) -> ContentFile:
+        """Make a rendition's file; the temporary one that Wagtail leaves open is closed."""
+        with super().generate_rendition_file(*args, **kwargs) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
 
 class PictureRendition(AbstractRendition):

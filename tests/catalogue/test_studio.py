@@ -1,0 +1,72 @@
+"""Editors can open and save everything of the catalogue in the studio."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from matinee.catalogue.models import Company, FilmIndexPage, Person, Subject
+from matinee.releases.models import Master
+from tests.catalogue.made_films import make_film, make_release
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture
+def studio(client):
+    client.force_login(User.objects.create_superuser("editor", password="long and secret"))
+    return client
+
+
+def test_a_film_opens_with_its_tabs_and_master(studio) -> None:
+    film = make_film(master=make_release().master, countries=("Portugal",))
+    html = studio.get(reverse("wagtailadmin_pages:edit", args=[film.pk])).content.decode()
+    for words in ("Rights and support", "How it is shown", "cut.mov", "Deliver a master"):
+        assert words in html
+    assert 'value="Portugal"' in html
+
+
+def test_a_new_film_and_names_open(studio) -> None:
+    index = FilmIndexPage.objects.get()
+    add = reverse("wagtailadmin_pages:add", args=["catalogue", "filmpage", index.pk])
+    assert studio.get(add).status_code == 200
+    for model in (Person, Company, Subject):
+        names = model.snippet_viewset.url_namespace
+        assert studio.get(reverse(f"{names}:list")).status_code == 200
+        assert studio.get(reverse(f"{names}:add")).status_code == 200
+
+
+def test_a_person_is_renamed(studio) -> None:
+    make_film()
+    person = Person.objects.get(name="Ines Calder")
+    url = reverse(f"{Person.snippet_viewset.url_namespace}:edit", args=[person.pk])
+    answer = studio.post(
+        url,
+        {
+            "name": "Inês Calder",
+            "sort_name": "Calder, Inês",
+            "slug": person.slug,
+            "biography": "null",
+            "links-count": "0",
+            "identifiers-count": "0",
+        },
+    )
+    assert answer.status_code == 302
+    person.refresh_from_db()
+    assert person.name == "Inês Calder"
+
+
+def test_a_file_that_is_no_film_is_refused_in_words(studio) -> None:
+    film = make_film()
+    url = reverse("deliver_master", args=[film.pk])
+    assert studio.get(url).status_code == 200
+    upload = SimpleUploadedFile("film.mp4", b"not a film at all" * 100)
+    html = studio.post(url, {"master": upload}).content.decode()
+    assert "errorlist" in html
+    assert not Master.objects.exists()
+
+
+def test_a_stranger_cannot_deliver(client) -> None:
+    answer = client.get(reverse("deliver_master", args=[make_film().pk]))
+    assert answer.status_code == 302
+    assert "login" in answer["Location"]
