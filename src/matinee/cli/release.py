@@ -1,6 +1,7 @@
 """`matinee release`: from a master file to the address of its film."""
 
 import json
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -61,6 +62,8 @@ def release(site: Path | None, /, master: Path, **given: Any) -> None:
         quality=given["quality"], av1=not given["no_av1"], language=given["language"] or "und"
     )
     open_site(site)
+    # The progress on the screen says what the log would.
+    logging.getLogger("matinee.releases").setLevel(logging.WARNING)
 
     from matinee.catalogue.entry import FilmEntry
     from matinee.cli.delivery import Delivery, deliver

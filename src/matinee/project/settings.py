@@ -1,5 +1,6 @@
 """Django's settings, made from the site folder that the environment names."""
 
+import logging
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -165,13 +166,22 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Drop the scheduler's chatter; it sets its own level when it is imported."""
+    return not record.name.startswith("distributed") or record.levelno >= logging.ERROR
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"news": {"()": "django.utils.log.CallbackFilter", "callback": _is_news}},
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["news"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"matinee": {"level": MATINEE.log_level}, "django.server": {"level": "WARNING"}},
 }
