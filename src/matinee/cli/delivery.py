@@ -21,6 +21,7 @@ from matinee.releases.masters import site_limits, take_master
 from matinee.releases.models import EncodeJob, Master
 from matinee.releases.workers import is_a_worker_alive, report_gone, worker_name
 
+UNKNOWN_LANGUAGE = "und"
 LOOK_EVERY_S = 0.5
 CANCEL_WAIT_S = 30.0
 State = EncodeJob.State
@@ -63,8 +64,10 @@ def _check(delivery: Delivery) -> Probe:
     if not delivery.entry.title.strip():
         raise Refused("no-title", "A film needs a title.", "Give one with --title.")
     read_credits(delivery.entry.credits_text)
-    for language, _ in delivery.captions:
-        language_label(language)
+    spoken = delivery.options.language
+    for language in (*(language for language, _ in delivery.captions), spoken):
+        if language != UNKNOWN_LANGUAGE:
+            language_label(language)
     probe = probe_master(delivery.master, site_limits())
     for _, file in delivery.captions:
         read_captions(file, probe.duration_s)
