@@ -1,0 +1,32 @@
+// The player's controls, in media-chrome's elements.
+
+const submenu = (title, menu) => `
+  <media-settings-menu-item>${title}<${menu} slot="submenu" hidden><div slot="title">${title}</div></${menu}></media-settings-menu-item>`;
+
+export const controls = `
+<media-loading-indicator slot="centered-chrome" noautohide></media-loading-indicator>
+<media-settings-menu id="player-settings" hidden anchor="auto" aria-label="Settings">
+  ${submenu('Quality', 'media-rendition-menu')}
+  ${submenu('Speed', 'media-playback-rate-menu')}
+  ${submenu('Captions', 'media-captions-menu')}
+</media-settings-menu>
+<media-audio-track-menu id="player-sound" hidden anchor="auto" aria-label="Sound"></media-audio-track-menu>
+<media-time-range>
+  <media-preview-thumbnail slot="preview"></media-preview-thumbnail>
+  <media-preview-chapter-display slot="preview"></media-preview-chapter-display>
+  <media-preview-time-display slot="preview"></media-preview-time-display>
+</media-time-range>
+<media-control-bar>
+  <media-play-button></media-play-button>
+  <media-seek-backward-button seekoffset="10" class="roomy"></media-seek-backward-button>
+  <media-seek-forward-button seekoffset="10" class="roomy"></media-seek-forward-button>
+  <media-mute-button></media-mute-button>
+  <media-volume-range class="roomy"></media-volume-range>
+  <media-time-display showduration></media-time-display>
+  <span class="gap"></span>
+  <media-captions-button></media-captions-button>
+  <media-audio-track-menu-button invoketarget="player-sound"></media-audio-track-menu-button>
+  <media-settings-menu-button invoketarget="player-settings"></media-settings-menu-button>
+  <media-pip-button class="roomy"></media-pip-button>
+  <media-fullscreen-button></media-fullscreen-button>
+</media-control-bar>`;

@@ -1,0 +1,55 @@
+// Brings the player when somebody means to watch, and not before.
+//
+// Until then the page has the house's own poster and button over a plain <video>. Without
+// this script the <video> keeps its own controls and plays the progressive file.
+
+const intents = ['pointerenter', 'focusin', 'touchstart'];
+let player;
+
+function bring() {
+  player ??= import('./player.js');
+  return player;
+}
+
+function secondsIn(hash) {
+  const found = /^#t=(\d+(?:\.\d+)?)$/.exec(hash);
+  return found ? Number(found[1]) : null;
+}
+
+for (const screen of document.querySelectorAll('[data-player]')) {
+  const video = screen.querySelector('video');
+  const button = screen.querySelector('.play');
+  video.controls = false;
+  video.tabIndex = -1;
+  button.hidden = false;
+  let ready;
+
+  const prepare = () => {
+    ready ??= bring().then(({ open }) => open(screen));
+    return ready;
+  };
+  const play = async from => {
+    button.hidden = true;
+    try {
+      (await prepare()).play(from);
+    } catch {
+      // The player could not be fetched: the plain <video> can still play the film.
+      ready = undefined;
+      player = undefined;
+      video.controls = true;
+      if (from !== null) video.currentTime = from;
+      video.play();
+    }
+  };
+
+  for (const intent of intents) screen.addEventListener(intent, () => prepare().catch(() => {}), { once: true, passive: true });
+  button.addEventListener('click', () => play(secondsIn(location.hash)));
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a[href^="#t="]');
+    if (!link) return;
+    event.preventDefault();
+    history.replaceState(null, '', link.hash);
+    screen.scrollIntoView({ block: 'nearest' });
+    play(secondsIn(link.hash));
+  });
+}

@@ -1,0 +1,60 @@
+// The player: media-chrome's controls and hls.js around the page's own <video>.
+
+import 'media-chrome';
+import 'media-chrome/menu';
+import 'media-tracks/polyfill';
+import { controls } from './controls.js';
+import { rememberChoices } from './memory.js';
+import { attachStream } from './stream.js';
+import { tellTrouble } from './trouble.js';
+
+export async function open(screen) {
+  const video = screen.querySelector('video');
+  const controller = document.createElement('media-controller');
+  controller.setAttribute('hotkeys', '');
+  controller.setAttribute('defaultsubtitles', 'false');
+  controller.toggleAttribute('nodefaultstore', false);
+  controller.setAttribute('lang', document.documentElement.lang);
+  controller.setAttribute('aria-label', `Player: ${screen.dataset.title}`);
+  controller.innerHTML = controls;
+  video.slot = 'media';
+  video.before(controller);
+  controller.prepend(video);
+  video.tabIndex = 0;
+
+  const sidecars = [...video.textTracks].filter(track => track.kind === 'captions' || track.kind === 'subtitles');
+  controller.toggleAttribute('data-captions', sidecars.length > 0);
+  const trouble = tellTrouble(screen, () => stream.again());
+  const stream = attachStream(video, screen.dataset.hls, trouble);
+  stream.sounds(count => controller.toggleAttribute('data-sounds', count > 1));
+  rememberChoices(video);
+  moreKeys(controller, video);
+
+  return {
+    async play(from) {
+      stream.start(from ?? undefined);
+      if (from !== null && from !== undefined) video.currentTime = from;
+      controller.focus({ preventScroll: true });
+      try {
+        await video.play();
+      } catch (error) {
+        // A newer request replaced this one; only a real refusal is worth a word.
+        if (error.name === 'NotSupportedError') trouble('This browser cannot play the film.');
+      }
+    },
+  };
+}
+
+// Keys beyond media-chrome's own (space, k, m, f, c, arrows, <, >): j, l, and 0 to 9.
+function moreKeys(controller, video) {
+  controller.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const seek = to => {
+      video.currentTime = Math.min(Math.max(0, to), video.duration || 0);
+      event.preventDefault();
+    };
+    if (event.key === 'j') seek(video.currentTime - 10);
+    else if (event.key === 'l') seek(video.currentTime + 10);
+    else if (/^\d$/.test(event.key) && video.duration) seek((video.duration * Number(event.key)) / 10);
+  });
+}
