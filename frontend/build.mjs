@@ -66,7 +66,8 @@ async function licences() {
   for (const [name, version] of Object.entries(dependencies)) {
     const folder = join(here, 'node_modules', name);
     const file = (await readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));
-    texts.push(`${name} ${version}\n\n${await readFile(join(folder, file), 'utf8')}`);
+    const { license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    texts.push(`${name} ${version}: ${license}\n\n${file ? await readFile(join(folder, file), 'utf8') : ''}`);
   }
   return texts.join('\n\n');
 }
