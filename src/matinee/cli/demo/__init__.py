@@ -1,0 +1,89 @@
+"""`matinee demo`: a site with a sample film that Matinee paints, plays and releases itself."""
+
+import logging
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from matinee.cli.new import make_site
+from matinee.cli.progress import renderer
+from matinee.cli.site import set_up_django
+from matinee.project.site_folder import SETTINGS_NAME, SiteFolder
+
+if TYPE_CHECKING:
+    from matinee.catalogue.models import FilmPage
+    from matinee.cli.delivery import Delivery
+    from matinee.media.events import Listener
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), default="demo-site")
+def demo(directory: Path) -> None:
+    """Make a site in DIRECTORY (demo-site) with a sample film in it.
+
+    What is there already is kept: a second run makes no second site and no second film.
+    """
+    folder = _site(directory)
+    logging.getLogger("matinee.releases").setLevel(logging.WARNING)
+    page = _film_page()
+    if page and page.release:
+        click.echo(f"“{page.title}” stands in {directory}.", err=True)
+        return
+    from matinee.cli.delivery import deliver
+    from matinee.cli.stop import Stop
+
+    listener = renderer(as_json=False)
+    making = folder.work / "sample"
+    delivery = _delivery(making, page, listener)
+    stop = Stop()
+    stop.on_signals()
+    page = deliver(delivery, listener, stop)
+    # The site has its own copy of the master now.
+    shutil.rmtree(making, ignore_errors=True)
+    click.echo(f"“{page.title}” stands in {directory}.", err=True)
+
+
+def _site(directory: Path) -> SiteFolder:
+    if not (directory / SETTINGS_NAME).is_file():
+        return make_site(directory)
+    folder = SiteFolder(directory.absolute())
+    set_up_django(folder)
+    return folder
+
+
+def _film_page() -> "FilmPage | None":
+    from matinee.catalogue.models import FilmPage
+    from matinee.cli.demo import words
+
+    page: FilmPage | None = FilmPage.objects.filter(title=words.TITLE).first()
+    return page
+
+
+def _delivery(making: Path, page: "FilmPage | None", listener: "Listener") -> "Delivery":
+    """Return the film to release: new, or the one whose encoding was interrupted."""
+    from matinee.catalogue.entry import FilmEntry
+    from matinee.cli.delivery import Delivery
+    from matinee.cli.demo import words
+    from matinee.cli.demo.film import make_film
+    from matinee.media.recipe import EncodeOptions
+
+    entry = FilmEntry(
+        title=words.TITLE,
+        year=words.YEAR,
+        synopsis=words.SYNOPSIS,
+        credits_text=words.CREDITS,
+        countries=words.COUNTRIES,
+        languages=words.LANGUAGES,
+        locations=words.LOCATIONS,
+        subjects=words.SUBJECTS,
+        body_html=words.BODY,
+        statement_html=words.STATEMENT,
+        rights=words.RIGHTS,
+    )
+    options = EncodeOptions(language=words.LANGUAGES[0])
+    if page and page.master and page.master.path.is_file():
+        return Delivery(page.master.path, entry, options=options)
+    sample = make_film(making, listener)
+    return Delivery(sample.master, entry, sample.captions, options)

@@ -1,0 +1,144 @@
+"""The sample film's words: title, narration in two languages, credits, and its page."""
+
+from dataclasses import dataclass
+
+TITLE = "A Book of Heights"
+SITE_NAME = "Matinee"
+YEAR = 2026
+COUNTRIES = ("CA",)
+LANGUAGES = ("en",)
+LOCATIONS = "Saltery Reach, New Brunswick"
+SUBJECTS = ("The sea", "Measurement", "Work")
+RIGHTS = "© 2026 Lantern Row Pictures. Made by Matinee's own code; show it wherever you like."
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of the narrator's, the shot it belongs to, and its French captions."""
+
+    shot: str
+    enters_s: float
+    """Seconds after the shot's first frame, at the earliest."""
+    english: str
+    french: str
+
+
+NARRATION = (
+    Line(
+        "harbour",
+        0.8,
+        "At the mouth of the river there is a post with numbers on it.",
+        "À l'embouchure, il y a un poteau avec des chiffres.",
+    ),
+    Line(
+        "post",
+        0.6,
+        "Every quarter hour, somebody reads it, and writes the number in a book.",
+        "Chaque quart d'heure, quelqu'un le lit et note le chiffre dans un livre.",
+    ),
+    Line(
+        "window",
+        0.5,
+        "Ada Quill did this for thirty-one years.",
+        "Ada Quill l'a fait trente et un ans.",
+    ),
+    Line(
+        "window",
+        3.2,
+        "In bad weather, she used a telescope.",
+        "Par mauvais temps, à la longue-vue.",
+    ),
+    Line(
+        "stars",
+        0.5,
+        "The sea here climbs nine metres, twice a day, and hardly makes a sound.",
+        "Ici, la mer monte de neuf mètres deux fois par jour, presque sans bruit.",
+    ),
+    Line("mist", 0.5, "Then it stops.", "Puis elle s'arrête."),
+    Line(
+        "mist",
+        2.1,
+        "For six minutes, the river has nowhere to go.",
+        "Six minutes, et le fleuve n'a nulle part où aller.",
+    ),
+    Line(
+        "marsh",
+        0.5,
+        "On that line of the book, she drew a small circle.",
+        "À cette ligne du livre, elle traçait un petit rond.",
+    ),
+    Line(
+        "first-light",
+        0.7,
+        "The post counts for itself now.",
+        "Le poteau compte seul, à présent.",
+    ),
+    Line(
+        "first-light",
+        3.2,
+        "Most mornings, she walks down to see if they agree.",
+        "Presque chaque matin, elle descend comparer.",
+    ),
+)
+
+CREDITS = """\
+Director: Odile Marchbank
+Writer: Odile Marchbank
+Producer: Teodor Vance
+Executive producer: Ruth Ellander
+With: Ada Quill
+Narrator: Wren Halloran
+Cinematographer: Tomas Ferrier
+Camera assistant: Noor Bellweather
+Sound: Caleb Thistlewood
+Sound design: Yuki Armitage
+Re-recording mixer: Bastien Roykemp
+Editor: Priya Lundgaard
+Music: Ingrid Amsel
+Piano: Jonas Petrakis
+Colourist: Lena Obuya
+Titles: Marguerite Foss
+Research: Dafydd Nkemelu
+Production manager: Sol Hendry
+Translation: Élise Thibodeau
+Captions: Hana Wexley
+Production company: Lantern Row Pictures
+In association with: Saltery Reach Film Workshop
+"""
+
+SYNOPSIS = (
+    "For thirty-one years Ada Quill read the height of the tide off a wooden post and wrote it "
+    "in a book. One night and one morning with the water she measured."
+)
+
+BODY = """\
+<p>Saltery Reach keeps forty-four ledgers in a dry cupboard behind the harbour office. Each page
+has ninety-six lines, one for every quarter of an hour, and on each line stands a height in metres
+and centimetres, a word about the weather, and the initials of whoever went down to look. Thirty-one
+years of them are signed A.Q.</p>
+<p>Twice in every tide the water stands still. It rises for about six hours, and before it turns
+there are some minutes in which it does neither. No column was ruled for that. Ada Quill put a
+circle there, the size of a lentil, drawn without lifting the pen. There are a little over
+forty-four thousand of them.</p>
+<p>In 2019 a float and a wire took over. They are right to the millimetre and they never sleep in.
+She still goes down before breakfast, with a pencil.</p>
+<h3>About this sample</h3>
+<p>Nothing here was filmed, and nobody in the credits exists. Matinee painted every frame and
+played every note when this site was made, in less time than the film takes to watch. Then it
+treated the result as it would treat yours: it measured it, encoded it, checked it and set this
+page.</p>
+"""
+
+STATEMENT = """\
+<p>I had gone to the harbour office to ask about something else. The ledgers were on the table
+because the cupboard was being painted. I opened one, saw a column of numbers going up and coming
+down again, and at the top and the bottom of each slope a small circle. I asked what they were.
+“That's where I waited,” she said.</p>
+"""
+
+END_CARD = (
+    ("Written and directed by", "Odile Marchbank"),
+    ("Photographed by", "Tomas Ferrier"),
+    ("Music by", "Ingrid Amsel"),
+)
+END_COMPANIES = "Lantern Row Pictures  ·  Saltery Reach Film Workshop  ·  2026"
