@@ -37,6 +37,7 @@ for (const screen of document.querySelectorAll('[data-player]')) {
       ready = undefined;
       player = undefined;
       video.controls = true;
+      screen.classList.add('playing');
       if (from !== null) video.currentTime = from;
       video.play();
     }

@@ -28,6 +28,7 @@ export async function open(screen) {
   const stream = attachStream(video, screen.dataset.hls, trouble);
   stream.sounds(count => controller.toggleAttribute('data-sounds', count > 1));
   rememberChoices(video);
+  video.addEventListener('playing', () => screen.classList.add('playing'), { once: true });
   moreKeys(controller, video);
 
   return {

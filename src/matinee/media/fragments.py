@@ -88,8 +88,8 @@ def settle(raw: Path, settled: Path) -> None:
     """Copy a fragmented file so that each fragment's first picture is its clock's start.
 
     The film's first picture gets time 0. Within a fragment, decode times keep their pace
-    but never lie before its first or after their own picture's time; the last sample
-    takes up the difference, so that fragments follow each other without a gap.
+    but never lie before its first or after their own picture's time, so that fragments
+    follow each other without a gap or an overlap.
     """
     with raw.open("rb") as source, settled.open("wb") as target:
         end = raw.stat().st_size
@@ -186,6 +186,8 @@ def _paced(samples: list[Sample]) -> list[Sample]:
     decode = [0]
     for time in paced[1:]:
         decode.append(max(decode[-1] + 1, time - lag))
+    # As late as it may be: the lag is taken up before it, not after the fragment's end.
+    decode[-1] = max(decode[-1], shown[-1] - first)
     ends = [*decode[1:], total]
     return [
         Sample(end - start, sample.size, sample.flags, at - first - start)

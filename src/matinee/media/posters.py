@@ -13,6 +13,9 @@ from matinee.media.film import Poster
 from matinee.media.picture import deinterlace, standard_picture
 from matinee.media.plan import Plan
 
+JPEG_COLOR = "out_color_matrix=bt601:out_range=full,format=yuvj420p"
+"""JPEG knows one matrix and full range (JFIF), whatever the film was coded in."""
+
 POSTER_COUNT = 6
 POSTER_WIDTHS = (640, 1920)
 LOOK_WIDTH, LOOK_HEIGHT = 96, 54
@@ -115,7 +118,7 @@ def _extract(
     graph = f"[0:{plan.probe.video.index}]{','.join(steps)},split={len(widths)}{outputs}"
     for index, width in enumerate(widths):
         size = f"{width}:{max(2, round(width * plan.probe.height / plan.probe.width))}"
-        graph += f";[p{index}]scale={size}:flags=lanczos:out_range=full,format=yuvj420p[o{index}]"
+        graph += f";[p{index}]scale={size}:flags=lanczos:{JPEG_COLOR}[o{index}]"
     command = [
         tool.ffmpeg(), "-v", "error", "-nostdin", "-y", "-ss", f"{max(0.0, time_s + lead):.6f}",
         *tool.UNTRUSTED_INPUT, "-i", "fd:", "-filter_complex", graph,

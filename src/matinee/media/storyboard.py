@@ -6,6 +6,7 @@ from pathlib import Path
 from matinee.media import tool
 from matinee.media.film import Storyboard
 from matinee.media.plan import Plan
+from matinee.media.posters import JPEG_COLOR
 from matinee.media.timecode import vtt_time
 
 TILE_LONG_SIDE = 160
@@ -24,7 +25,7 @@ def make_storyboard(rendition: Path, plan: Plan, folder: Path) -> Storyboard:
     sheet = f"tile={min(count, SHEET_COLUMNS)}x{rows}"
     # Half an interval early: the tile shows the middle of the span it stands for.
     sampling = f"fps=1/{interval_s}:start_time={interval_s / 2}:round=near"
-    tile = f"scale={width}:{height}:flags=area:out_range=full,format=yuvj420p"
+    tile = f"scale={width}:{height}:flags=area:{JPEG_COLOR}"
     command = [
         tool.ffmpeg(), "-v", "error", "-nostdin", "-y",
         *(["-skip_frame", "nokey"] if interval_s > 4 else []), "-i", str(rendition),
@@ -45,7 +46,7 @@ def make_storyboard(rendition: Path, plan: Plan, folder: Path) -> Storyboard:
 def _single_tile(rendition: Path, width: int, height: int, folder: Path) -> Path:
     """Draw one tile for a film shorter than half an interval."""
     sheet = folder / "storyboard-1.jpg"
-    graph = f"scale={width}:{height}:flags=area:out_range=full,format=yuvj420p"
+    graph = f"scale={width}:{height}:flags=area:{JPEG_COLOR}"
     tool.run(
         [tool.ffmpeg(), "-v", "error", "-nostdin", "-y", "-i", str(rendition), "-vf", graph,
          "-frames:v", "1", "-update", "1", "-q:v", "5", "-f", "image2", str(sheet)],
