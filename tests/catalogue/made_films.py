@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.images import ImageFile
 from PIL import Image as PillowImage
-from wagtail.models import Locale, Page
+from wagtail.models import Collection, Locale, Page
 
 from matinee.catalogue.entry import FilmEntry, enter_film
 from matinee.catalogue.models import FilmPage, Picture
@@ -28,6 +28,8 @@ def plant_tree() -> HomePage:
     Locale.objects.get_or_create(language_code="en")
     if not Page.objects.filter(depth=1).exists():
         Page.add_root(instance=Page(title="Root", slug="root"))
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     return make_tree("Tidewrack")
 
 

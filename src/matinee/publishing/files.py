@@ -11,7 +11,7 @@ def file_of(address: str) -> str:
 
     Raises ValueError when the address would leave the folder or hide in it.
     """
-    parts = address.strip("/").split("/") if address != "/" else []
+    parts = address[1:].removesuffix("/").split("/") if address != "/" else []
     if not address.startswith("/") or any(not part or part.startswith(".") for part in parts):
         raise ValueError(f"{address!r} is no public address")
     if address.endswith("/"):
