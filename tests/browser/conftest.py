@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.running_site import (
     CAPTIONS,
     CREDITS,
+    MISSING,
     SYNOPSIS,
     TITLE,
     RunningSite,
@@ -62,12 +63,8 @@ def page(browser: Browser):
     page.set_default_timeout(15_000)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on(
-        "console", lambda message: troubles.append(message.text) if is_trouble(message) else None
-    )
-    page.on(
-        "request", lambda request: troubles.append(request.url) if is_foreign(request) else None
-    )
+    page.on("console", lambda message: troubles.extend(complaints(message)))
+    page.on("request", lambda request: troubles.extend(foreign(request)))
     yield page
     cookies = context.cookies()
     context.close()
@@ -75,9 +72,13 @@ def page(browser: Browser):
     assert cookies == []
 
 
-def is_trouble(message) -> bool:
-    return message.type == "error"
+def complaints(message) -> list[str]:
+    """Return what a script, the network or the security policy complained of."""
+    wanted = message.location["url"].endswith(MISSING)
+    return [message.text] if message.type == "error" and not wanted else []
 
 
-def is_foreign(request) -> bool:
-    return not request.url.startswith(("http://127.0.0.1:", "blob:", "data:"))
+def foreign(request) -> list[str]:
+    """Return the address when it is not of this machine."""
+    ours = request.url.startswith(("http://127.0.0.1:", "blob:", "data:"))
+    return [] if ours else [request.url]

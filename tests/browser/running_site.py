@@ -23,6 +23,8 @@ The tide is late today.
 00:00:04.500 --> 00:00:09.500
 It will come; it always came.
 """
+MISSING = "/no-such-page/"
+"""An address of the site that has no page."""
 ADDRESS = re.compile(r"The site is at (\S+)")
 WAIT_S = 30
 
@@ -50,7 +52,7 @@ def matinee(*words: str | Path, site: Path | None = None) -> str:
 def make_master(file: Path) -> Path:
     """Make a film of ten seconds in 720p: moving picture, three shots, two languages."""
     size, third = "1280x720:rate=25", SECONDS / 3
-    pictures = ("testsrc2=size=", "mandelbrot=start_scale=0.02:size=", "testsrc=size=")
+    pictures = ("testsrc2=size=", "gradients=size=", "testsrc=size=")
     inputs = [
         *(word for source in pictures for word in ("-f", "lavfi", "-t", f"{third:.2f}", "-i",
                                                    f"{source}{size}")),
