@@ -12,8 +12,6 @@ export async function open(screen) {
   const video = screen.querySelector('video');
   const controller = document.createElement('media-controller');
   controller.setAttribute('hotkeys', '');
-  controller.setAttribute('defaultsubtitles', 'false');
-  controller.toggleAttribute('nodefaultstore', false);
   controller.setAttribute('lang', document.documentElement.lang);
   controller.setAttribute('aria-label', `Player: ${screen.dataset.title}`);
   controller.innerHTML = controls;
@@ -24,9 +22,10 @@ export async function open(screen) {
 
   const sidecars = [...video.textTracks].filter(track => track.kind === 'captions' || track.kind === 'subtitles');
   controller.toggleAttribute('data-captions', sidecars.length > 0);
+  let stream;
   const trouble = tellTrouble(screen, () => stream.again());
-  const stream = attachStream(video, screen.dataset.hls, trouble);
-  stream.sounds(count => controller.toggleAttribute('data-sounds', count > 1));
+  const heardSounds = count => controller.toggleAttribute('data-sounds', count > 1);
+  stream = await attachStream(video, screen.dataset.hls, { trouble, heardSounds });
   rememberChoices(video);
   video.addEventListener('playing', () => screen.classList.add('playing'), { once: true });
   moreKeys(controller, video);

@@ -16,14 +16,23 @@ const CONFIG = {
   renderTextTracksNatively: false,
 };
 
-export function attachStream(video, source, trouble) {
-  if (!Hls.isSupported()) return nativeStream(video);
+// What must decode without effort before AV1 is chosen: our heaviest rung.
+const AV1 = {
+  type: 'media-source',
+  video: { contentType: 'video/mp4; codecs="av01.0.08M.08"', width: 1920, height: 1080, bitrate: 5e6, framerate: 30 },
+};
+
+export async function attachStream(video, source, { trouble, heardSounds }) {
+  if (!Hls.isSupported()) return nativeStream(video, heardSounds);
+  const av1 = await decodesWithEase(AV1);
   for (const plain of video.querySelectorAll('source')) plain.remove();
   const hls = new Hls(CONFIG);
-  let heardSounds = () => {};
   let started = false;
 
-  hls.on(Hls.Events.MANIFEST_PARSED, (_, data) => offerQualities(video, hls, data.levels));
+  hls.on(Hls.Events.MANIFEST_PARSED, () => {
+    keepOneCodec(hls, av1);
+    offerQualities(video, hls);
+  });
   hls.on(Hls.Events.AUDIO_TRACKS_UPDATED, (_, data) => {
     offerSounds(video, hls, data.audioTracks);
     heardSounds(data.audioTracks.length);
@@ -48,43 +57,54 @@ export function attachStream(video, source, trouble) {
       hls.startLoad(video.currentTime);
       video.play();
     },
-    sounds(hear) {
-      heardSounds = hear;
-    },
   };
 }
 
-function nativeStream(video) {
+function nativeStream(video, heardSounds) {
+  heardSounds(video.audioTracks?.length ?? 0);
   return {
     start() {},
     again() {
       video.load();
       video.play();
     },
-    sounds(hear) {
-      hear(video.audioTracks?.length ?? 0);
-    },
   };
 }
 
-// One entry a height: of several codecs hls.js has kept those the browser decodes, and the
-// one with the least bits at a height is as good as the others there.
-function offerQualities(video, hls, levels) {
+async function decodesWithEase(configuration) {
+  try {
+    const { supported, smooth } = await navigator.mediaCapabilities.decodingInfo(configuration);
+    return supported && smooth;
+  } catch {
+    return false;
+  }
+}
+
+// Keep one rendition a height: AV1 where it is at hand and easy, H.264 elsewhere.
+//
+// hls.js never changes codecs by itself, so a ladder of both would stay on the one it began
+// with; as one family, it climbs from H.264 480 to AV1 720 and back as the line allows.
+function keepOneCodec(hls, av1) {
+  const isAv1 = level => level.videoCodec?.startsWith('av01');
+  const heights = new Set(hls.levels.filter(isAv1).map(level => level.height));
+  for (let index = hls.levels.length - 1; index >= 0; index--) {
+    const level = hls.levels[index];
+    const unwanted = av1 ? !isAv1(level) && heights.has(level.height) : isAv1(level);
+    if (unwanted) hls.removeLevel(index);
+    else level.codecSet = 'one family';
+  }
+}
+
+function offerQualities(video, hls) {
   const track = video.addVideoTrack('main');
   track.selected = true;
-  const best = new Map();
-  levels.forEach((level, index) => {
-    const known = best.get(level.height);
-    if (known === undefined || level.codecSet.startsWith('av01') || level.bitrate < levels[known].bitrate) best.set(level.height, index);
-  });
-  for (const [, index] of [...best].sort(([a], [b]) => b - a)) {
-    const level = levels[index];
+  for (const level of [...hls.levels].sort((a, b) => b.height - a.height)) {
     const rendition = track.addRendition(level.url[0], level.width, level.height, level.videoCodec, level.bitrate);
-    rendition.id = String(index);
+    rendition.id = String(level.height);
   }
   video.videoRenditions.addEventListener('change', () => {
     const chosen = video.videoRenditions[video.videoRenditions.selectedIndex];
-    hls.nextLevel = chosen ? Number(chosen.id) : -1;
+    hls.nextLevel = chosen ? hls.levels.findIndex(level => String(level.height) === chosen.id) : -1;
   });
 }
 
