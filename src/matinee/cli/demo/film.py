@@ -27,7 +27,7 @@ from matinee.media.events import Listener, Note, Progress
 
 GATE = Gate(1280, 720)
 FADE_IN_S, FADE_OUT_S = 0.8, 1.2
-MASTER = "a-book-of-heights.mov"
+MASTER = "a-book-of-heights.mp4"
 CAPTIONS = (("en", "a-book-of-heights.en.srt"), ("fr", "a-book-of-heights.fr.srt"))
 MOST_WORKERS = 6
 SOUND_SHARE = 0.14
@@ -36,7 +36,7 @@ JOIN_SHARE = 0.03
 # Without B-frames the shots join frame by frame. One thread: the shots fill the cores.
 X264 = {
     "preset": "ultrafast",
-    "crf": "15",
+    "crf": "17",
     "bf": "0",
     "threads": "1",
     "x264-params": "colorprim=bt709:transfer=bt709:colormatrix=bt709",
@@ -176,24 +176,24 @@ def _join(work: Path, film: Sequence[Placed]) -> None:
     parts = "".join(f"file '{_part(work, each).name}'\n" for each in film)
     (work / "parts.txt").write_text(parts, encoding="utf-8")
     (work / "chapters.txt").write_text(chapters(film), encoding="utf-8")
-    inputs = (
-        ("-f", "concat", "-i", "parts.txt"),
-        ("-i", "mix.wav"),
-        ("-i", "music.wav"),
-        ("-f", "ffmetadata", "-i", "chapters.txt"),
-    )
-    files = [str(work / word) if word.endswith((".txt", ".wav")) else word
-             for group in inputs for word in group]  # fmt: skip
     argv = [
-        tool.ffmpeg(), "-v", "error", "-nostdin", *files,
+        tool.ffmpeg(), "-v", "error", "-nostdin",
+        "-f", "concat", "-i", str(work / "parts.txt"),
+        "-i", str(work / "mix.wav"), "-i", str(work / "music.wav"),
+        "-f", "ffmetadata", "-i", str(work / "chapters.txt"),
         "-map", "0:v", "-map", "1:a", "-map", "2:a", "-map_metadata", "3", "-map_chapters", "3",
         "-c", "copy",
-        "-metadata:s:a:0", "language=eng", "-metadata:s:a:0", "title=Original mix",
-        "-metadata:s:a:1", "language=zxx", "-metadata:s:a:1", "title=Music and effects",
+        *_named(0, "eng", "Original mix"), *_named(1, "zxx", "Music and effects"),
         "-disposition:a:0", "default", "-disposition:a:1", "0",
         str(work / MASTER),
     ]  # fmt: skip
     tool.run(argv, name="ffmpeg")
+
+
+def _named(track: int, language: str, title: str) -> list[str]:
+    # Readers of MP4 differ in which of the two names they show.
+    words_of = (f"language={language}", f"title={title}", f"handler_name={title}")
+    return [word for tag in words_of for word in (f"-metadata:s:a:{track}", tag)]
 
 
 def chapters(film: Sequence[Placed]) -> str:

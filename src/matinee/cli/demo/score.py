@@ -6,6 +6,7 @@ import numpy as np
 
 from matinee.cli.demo.sound import RATE, Sound, add, in_room, pan, samples, silence
 
+BAR_S = 5.22
 BEATS = 6
 
 
@@ -31,18 +32,17 @@ BARS = (
 
 
 def play(seconds: float) -> Sound:
-    """Play the bars evenly over a time, the last one dying away; stereo."""
-    bar_s = seconds / (len(BARS) + 0.15)
+    """Play as many bars as begin within a time; stereo."""
     music = silence(seconds)
     for index, bar in enumerate(BARS):
-        start = index * bar_s
+        start = index * BAR_S
         for voice, note in enumerate(bar.chord):
             place = 0.0 if voice == 0 else 0.7 * (-1) ** voice
-            string = _strings(note, bar_s + 2.6, seed=100 * index + voice)
+            string = _strings(note, BAR_S + 2.6, seed=100 * index + voice)
             add(music, pan(string, place), max(0.0, start - 0.5), 0.05 if voice else 0.07)
         for beat, note, strength in bar.piano:
             struck = pan(_piano(note, strength), (note - 72) / 24)
-            add(music, struck, start + beat * bar_s / BEATS, 0.22 * strength)
+            add(music, struck, start + beat * BAR_S / BEATS, 0.22 * strength)
     return in_room(music, 3.4, 0.75)
 
 
