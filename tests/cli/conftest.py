@@ -92,7 +92,7 @@ def clips(tmp_path_factory):
 def long_master(tmp_path_factory):
     """Make a film that takes some seconds to encode."""
     file = tmp_path_factory.mktemp("long") / "long.mp4"
-    run_ffmpeg(*f"{picture('640x360', '25', 60)} {TONE} {H264} {AAC}".split(), str(file))
+    run_ffmpeg(*f"{picture('640x360', '25', 45)} {TONE} {H264} {AAC}".split(), str(file))
     return file
 
 

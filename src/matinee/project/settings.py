@@ -168,8 +168,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Drop the scheduler's chatter; it sets its own level when it is imported."""
-    return not record.name.startswith("distributed") or record.levelno >= logging.ERROR
+    """Drop the scheduler's chatter: what fails in it is raised to us, and told once."""
+    return not record.name.startswith("distributed") or record.levelno >= logging.CRITICAL
 
 
 LOGGING = {
