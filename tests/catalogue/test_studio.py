@@ -1,9 +1,16 @@
 """Editors can open and save everything of the catalogue in the studio."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.test.utils.form_data import (
+    nested_form_data,
+    querydict_from_html,
+    rich_text,
+    streamfield,
+)
 
 from matinee.catalogue.models import Company, FilmIndexPage, Person, Subject
 from matinee.releases.models import Master
@@ -24,6 +31,36 @@ def test_a_film_opens_with_its_tabs_and_master(studio) -> None:
     for words in ("Rights and support", "How it is shown", "cut.mov", "Deliver a master"):
         assert words in html
     assert 'value="Portugal"' in html
+
+
+def test_a_film_is_edited_and_published(studio) -> None:
+    release, other = make_release(1), make_release(2)
+    film = make_film(master=release.master, body_html="<p>Sand</p>", languages=("Portuguese",))
+    url = reverse("wagtailadmin_pages:edit", args=[film.pk])
+    html = studio.get(url).content.decode()
+    stills = BeautifulSoup(html, "html.parser").select("select[name=poster_still] option")
+    assert [option.text for option in stills] == [
+        "The one we think best",
+        "The picture at 0:01",
+        "The picture at 0:02",
+    ]
+    form = querydict_from_html(html, form_id="page-edit-form")
+    # The studio's scripts draw the parts of a body in the browser.
+    body = streamfield([("text", rich_text("<p>Sand</p>"))])
+    form.update(nested_form_data({"body": body, "support_links": streamfield([])}))
+    form["action-publish"] = "publish"
+    form["title"] = "High Water"
+    form["languages"] = "Portuguese, Welsh"
+    form["poster_still"] = str(release.stills.get(rank=1).pk)
+    form["credits-0-label"] = "Everything"
+    assert studio.post(url, form).status_code == 302
+    film.refresh_from_db()
+    assert (film.title, film.languages) == ("High Water", ["pt", "cy"])
+    assert film.poster_still == release.stills.get(rank=1)
+    assert film.credits.order_by("sort_order")[0].label == "Everything"
+    assert film.credits.count() == 9
+    form["poster_still"] = str(other.stills.get(rank=0).pk)
+    assert studio.post(url, form).status_code == 200
 
 
 def test_a_new_film_and_names_open(studio) -> None:

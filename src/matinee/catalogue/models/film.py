@@ -22,6 +22,7 @@ from wagtail.models import Page
 from matinee.catalogue.addresses import FILMS, film_address, is_reserved
 from matinee.catalogue.blocks import BodyBlock, LinkBlock
 from matinee.catalogue.code_fields import CodesField
+from matinee.catalogue.film_form import FilmForm
 from matinee.catalogue.master_panel import MasterPanel
 from matinee.catalogue.words import FEATURES
 from matinee.releases.models import Release
@@ -174,9 +175,11 @@ class FilmPage(Page):
     shown_panels = [
         FieldRowPanel([FieldPanel("shown"), FieldPanel("status")]),
         MasterPanel(heading="Master"),
+        FieldPanel("poster_still"),
         FieldPanel("poster_picture"),
         FieldRowPanel([FieldPanel("elsewhere_url"), FieldPanel("running_time_s")]),
     ]
+    base_form_class = FilmForm
     edit_handler = TabbedInterface(
         [
             ObjectList(film_panels, heading="Film"),
