@@ -23,8 +23,11 @@ def make_storyboard(rendition: Path, plan: Plan, folder: Path) -> Storyboard:
     width, height = _tile_size(plan)
     rows = min(SHEET_ROWS, math.ceil(count / SHEET_COLUMNS))
     sheet = f"tile={min(count, SHEET_COLUMNS)}x{rows}"
-    # Half an interval early: the tile shows the middle of the span it stands for.
-    sampling = f"fps=1/{interval_s}:start_time={interval_s / 2}:round=near"
+    # What is on show in the middle of each span; the last picture is held for a span cut short.
+    sampling = (
+        f"tpad=stop_mode=clone:stop_duration={interval_s},"
+        f"fps=1/{interval_s}:start_time={interval_s / 2}:round=up,trim=end_frame={count}"
+    )
     tile = f"scale={width}:{height}:flags=area:{JPEG_COLOR}"
     command = [
         tool.ffmpeg(), "-v", "error", "-nostdin", "-y",
@@ -35,24 +38,10 @@ def make_storyboard(rendition: Path, plan: Plan, folder: Path) -> Storyboard:
     ]  # fmt: skip
     tool.run(command, name="ffmpeg")
     sheets = sorted(folder.glob("storyboard-*.jpg"), key=lambda path: int(path.stem[11:]))
-    if not sheets:
-        sheets = [_single_tile(rendition, width, height, folder)]
     names = tuple(sheet.name for sheet in sheets)
     text = storyboard_vtt(names, count, interval_s, duration_s, (width, height))
     (folder / "storyboard.vtt").write_text(text, encoding="utf-8")
     return Storyboard("storyboard.vtt", names, width, height, float(interval_s))
-
-
-def _single_tile(rendition: Path, width: int, height: int, folder: Path) -> Path:
-    """Draw one tile for a film shorter than half an interval."""
-    sheet = folder / "storyboard-1.jpg"
-    graph = f"scale={width}:{height}:flags=area:{JPEG_COLOR}"
-    tool.run(
-        [tool.ffmpeg(), "-v", "error", "-nostdin", "-y", "-i", str(rendition), "-vf", graph,
-         "-frames:v", "1", "-update", "1", "-q:v", "5", "-f", "image2", str(sheet)],
-        name="ffmpeg",
-    )  # fmt: skip
-    return sheet
 
 
 def storyboard_vtt(
