@@ -60,7 +60,9 @@ def judge(rendition: Path, plan: Plan, key_times: list[Fraction]) -> list[Look]:
     """Score pictures of a rendition: its key frames, or every half second when those are few."""
     raw = rendition.with_suffix(".look")
     few = len(key_times) < MANY_KEY_FRAMES
-    pick = ["-vf", f"fps=2:start_time=0,{_look_scale()}"] if few else ["-vf", _look_scale()]
+    # "up": what is on show at each half second, not what ends before the next.
+    sampling = "fps=2:start_time=0:round=up:eof_action=pass,"
+    pick = ["-vf", f"{sampling}{_look_scale()}"] if few else ["-vf", _look_scale()]
     skip = [] if few else ["-skip_frame", "nokey"]
     command = [
         tool.ffmpeg(), "-v", "error", "-nostdin", "-y", *skip, "-i", str(rendition), *pick,
