@@ -43,7 +43,8 @@ def workers(scheduler: str) -> Iterator[Client]:
             n_workers=1,
             threads_per_worker=1,
             processes=False,
-            dashboard_address=None,
+            # None would listen on every interface, at a port that a second encode wants too.
+            dashboard_address="127.0.0.1:0",
             silence_logs=50,
         ) as cluster,
         Client(cluster, set_as_default=False) as client,
