@@ -11,6 +11,28 @@ from pathlib import Path
 import av
 import m3u8
 
+from matinee.media.film import Film
+
+
+@dataclasses.dataclass(frozen=True)
+class Package:
+    """A film as it was described, and the folder it stands in."""
+
+    film: Film
+    folder: Path
+
+    @property
+    def frame_s(self) -> float:
+        return float(1 / Fraction(self.film.frame_rate))
+
+    @property
+    def listed_video(self) -> "list[Listed]":
+        return [read_listed(self.folder / track.playlist) for track in self.film.video]
+
+    @property
+    def listed_audio(self) -> "list[Listed]":
+        return [read_listed(self.folder / track.playlist) for track in self.film.audio]
+
 
 @dataclasses.dataclass(frozen=True)
 class Piece:
@@ -46,7 +68,16 @@ class Listed:
 
     @property
     def peak_bps(self) -> float:
-        return max(piece.size * 8 / piece.duration_s for piece in self.pieces)
+        """RFC 8216, 4.1: over any run of segments of 0.5 to 1.5 target durations."""
+        target = self.parsed.target_duration
+        rates = []
+        for first in range(len(self.pieces)):
+            for last in range(first + 1, len(self.pieces) + 1):
+                run = self.pieces[first:last]
+                length_s = sum(piece.duration_s for piece in run)
+                if 0.5 * target <= length_s <= 1.5 * target:
+                    rates.append(sum(piece.size for piece in run) * 8 / length_s)
+        return max(rates, default=self.average_bps)
 
     @property
     def average_bps(self) -> float:
