@@ -1,16 +1,21 @@
 // The player's controls, in media-chrome's elements.
 
+// A menu may hold menu items only (ARIA 1.2), so the way back is one, and where there is
+// none an empty header keeps media-chrome's own button out.
+const back = title => `<button slot="header" part="back" role="menuitem" type="button" aria-label="Back from ${title}">${title}</button>`;
+const noBack = '<span slot="header" hidden></span>';
 const submenu = (title, menu) => `
-  <media-settings-menu-item>${title}<${menu} slot="submenu" hidden><div slot="title">${title}</div></${menu}></media-settings-menu-item>`;
+  <media-settings-menu-item>${title}<${menu} slot="submenu" hidden aria-label="${title}">${back(title)}</${menu}></media-settings-menu-item>`;
 
 export const controls = `
 <media-loading-indicator slot="centered-chrome" noautohide></media-loading-indicator>
 <media-settings-menu id="player-settings" hidden anchor="auto" aria-label="Settings">
+  ${noBack}
   ${submenu('Quality', 'media-rendition-menu')}
   ${submenu('Speed', 'media-playback-rate-menu')}
   ${submenu('Captions', 'media-captions-menu')}
 </media-settings-menu>
-<media-audio-track-menu id="player-sound" hidden anchor="auto" aria-label="Sound"></media-audio-track-menu>
+<media-audio-track-menu id="player-sound" hidden anchor="auto" aria-label="Sound">${noBack}</media-audio-track-menu>
 <media-time-range>
   <media-preview-thumbnail slot="preview"></media-preview-thumbnail>
   <media-preview-chapter-display slot="preview"></media-preview-chapter-display>

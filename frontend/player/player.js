@@ -19,6 +19,8 @@ export async function open(screen) {
   video.before(controller);
   controller.prepend(video);
   video.tabIndex = 0;
+  // It is pressed or not, which a plain button must not say (ARIA 1.2).
+  controller.querySelector('media-captions-button').role = 'switch';
 
   const sidecars = [...video.textTracks].filter(track => track.kind === 'captions' || track.kind === 'subtitles');
   controller.toggleAttribute('data-captions', sidecars.length > 0);

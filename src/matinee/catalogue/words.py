@@ -9,7 +9,7 @@ from markupsafe import Markup
 from wagtail.models import Page
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
 
-FEATURES = ["h3", "bold", "italic", "ol", "ul", "blockquote", "link"]
+FEATURES = ["h2", "bold", "italic", "ol", "ul", "blockquote", "link"]
 """What the editor's toolbar offers in every rich text of ours."""
 
 _ELEMENTS = ("b", "blockquote", "br", "em", "h2", "h3", "h4", "i", "li", "ol", "p", "strong", "ul")

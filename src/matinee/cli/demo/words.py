@@ -122,7 +122,7 @@ circle there, the size of a lentil, drawn without lifting the pen. There are a l
 forty-four thousand of them.</p>
 <p>In 2019 a float and a wire took over. They are right to the millimetre and they never sleep in.
 She still goes down before breakfast, with a pencil.</p>
-<h3>About this sample</h3>
+<h2>About this sample</h2>
 <p>Nothing here was filmed, and nobody in the credits exists. Matinee painted every frame and
 played every note when this site was made, in less time than the film takes to watch. Then it
 treated the result as it would treat yours: it measured it, encoded it, checked it and set this
