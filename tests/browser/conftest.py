@@ -1,6 +1,7 @@
 """One site with one film, and one real Chromium, for all the journeys."""
 
 import os
+import shutil
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -48,7 +49,7 @@ def running_site(tmp_path_factory):
 def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("MATINEE_TEST_CHROMIUM") or None,
+            executable_path=os.environ.get("MATINEE_TEST_CHROMIUM") or shutil.which("chromium"),
             args=["--autoplay-policy=no-user-gesture-required", "--mute-audio"],
         )
         yield browser
