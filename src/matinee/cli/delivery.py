@@ -87,19 +87,22 @@ def _page(master: Master, entry: FilmEntry, listener: Listener) -> FilmPage:
 def _see_through(job: EncodeJob, listener: Listener, stopping: Callable[[], bool]) -> None:
     """Wait for the job, or do it here while no worker is alive, and raise what it failed of."""
     here = worker_name()
-    try:
-        while not stopping():
-            if not is_a_worker_alive():
+    told = False
+    while not stopping():
+        if not is_a_worker_alive():
+            try:
                 work_once(here, job_id=job.pk, listener=listener, stopping=stopping)
+            finally:
                 report_gone(here)
-            job.refresh_from_db()
-            if job.state not in EncodeJob.ACTIVE:
-                break
-            if job.state == State.RUNNING:
-                listener(Progress(job.stage, job.progress))
-            time.sleep(LOOK_EVERY_S)
-    finally:
-        report_gone(here)
+        job.refresh_from_db()
+        if job.state not in EncodeJob.ACTIVE:
+            break
+        if job.state == State.RUNNING:
+            listener(Progress(job.stage, job.progress))
+        elif not told:
+            listener(Note("A worker is there; the film waits for its turn."))
+            told = True
+        time.sleep(LOOK_EVERY_S)
     if job.state in EncodeJob.ACTIVE:
         _cancel(job)
     _raise_failure(job)

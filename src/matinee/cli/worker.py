@@ -1,6 +1,7 @@
 """`matinee worker`: encodes what is queued, until it is told to stop."""
 
 import logging
+import threading
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ from matinee.cli.stop import Stop
 
 log = logging.getLogger("matinee.worker")
 IDLE_S = 1.0
+SWEEP_EVERY_S = 2.0
+SWEEP_GRACE_S = 5.0
 
 
 @click.command()
@@ -32,15 +35,18 @@ def _work(stop: Stop, *, once: bool) -> None:
     from django.db import DatabaseError, close_old_connections
 
     from matinee.releases.jobs import work_once
-    from matinee.releases.workers import report_alive, report_gone, worker_name
+    from matinee.releases.workers import Presence, report_gone, worker_name
 
     name = worker_name()
+    presence = Presence(name)
+    # In a thread of its own: a page must not wait for the film that is being encoded.
+    sweeper = threading.Thread(target=_sweep, args=(stop, once), name="sweeper", daemon=True)
+    sweeper.start()
     log.info("Worker %s is ready", name)
     while not stop():
         try:
-            report_alive(name)
+            presence.report()
             worked = work_once(name, stopping=stop)
-            _sweep()
         except DatabaseError:
             log.exception("The database did not answer; trying again.")
             close_old_connections()
@@ -49,12 +55,24 @@ def _work(stop: Stop, *, once: bool) -> None:
             break
         if not worked:
             stop.wait(IDLE_S)
+    sweeper.join(SWEEP_GRACE_S)
     report_gone(name)
     log.info("Worker %s has ended", name)
 
 
-def _sweep() -> None:
+def _sweep(stop: Stop, once: bool) -> None:
     """Bake what a request or a command could not bake itself."""
+    from django.db import connection
+
     from matinee.publishing.bake import bake_pending
 
-    bake_pending()
+    while not stop():
+        try:
+            bake_pending()
+        except Exception:
+            log.exception("Pages could not be baked; trying again.")
+        finally:
+            connection.close()
+        if once:
+            break
+        stop.wait(SWEEP_EVERY_S)

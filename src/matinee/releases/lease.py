@@ -11,13 +11,13 @@ from django.db import DatabaseError, connection
 
 from matinee.media.events import Event, Progress
 from matinee.releases.claims import Claim, is_cancel_requested, refresh
-from matinee.releases.workers import report_alive
+from matinee.releases.workers import Presence
 
 log = logging.getLogger(__name__)
 
 
 class Lease:
-    """Renews a claim and writes its progress, a few times a minute at most.
+    """Renews a claim and writes its progress, once a second at most.
 
     Use as a context manager around the work and give `hear` to it as its
     listener. `lost` and `cancel_requested` say why the work should end.
@@ -29,6 +29,9 @@ class Lease:
         self.cancel_requested = False
         self._stage = ""
         self._progress = 0.0
+        self._written = ("", 0.0)
+        self._renewed_at = time.monotonic()
+        self._presence = Presence(claim.worker)
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
 
@@ -56,24 +59,24 @@ class Lease:
 
     def _keep(self) -> None:
         lease_s = settings.MATINEE.lease_s
-        renewed_at = time.monotonic()
         try:
-            while not self._ended.wait(min(1.0, lease_s / 5)):
+            while not self.lost and not self._ended.wait(min(1.0, lease_s / 5)):
                 try:
-                    self._renew()
-                    renewed_at = time.monotonic()
+                    self._tend(lease_s / 4)
                 except DatabaseError:
                     log.warning("The lease could not be renewed; trying again.", exc_info=True)
-                if time.monotonic() - renewed_at > lease_s:
+                if time.monotonic() - self._renewed_at > lease_s:
                     self.lost = True
-                if self.lost:
-                    return
         finally:
             connection.close()
 
-    def _renew(self) -> None:
-        if not refresh(self.claim, self._stage, self._progress):
-            self.lost = True
-            return
-        report_alive(self.claim.worker)
+    def _tend(self, renew_every_s: float) -> None:
+        """Look for a request to end; write only what is new or due."""
+        state = (self._stage, round(self._progress, 2))
+        if state != self._written or time.monotonic() - self._renewed_at >= renew_every_s:
+            if not refresh(self.claim, *state):
+                self.lost = True
+                return
+            self._written, self._renewed_at = state, time.monotonic()
+        self._presence.report()
         self.cancel_requested = is_cancel_requested(self.claim)

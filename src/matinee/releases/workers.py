@@ -1,7 +1,9 @@
 """Which workers are alive, as far as the database has heard."""
 
+import math
 import os
 import platform
+import time
 from datetime import timedelta
 
 from django.conf import settings
@@ -15,6 +17,21 @@ FORGET_AFTER = timedelta(days=1)
 def worker_name() -> str:
     """Return a name for this process that no other running worker has."""
     return f"{platform.node()[:60]}-{os.getpid()}"
+
+
+class Presence:
+    """Reports a worker alive as often as is needed and no oftener."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._reported_at = -math.inf
+
+    def report(self) -> None:
+        """Report if a quarter of a lease has passed since the last time."""
+        now = time.monotonic()
+        if now - self._reported_at >= settings.MATINEE.lease_s / 4:
+            report_alive(self.name)
+            self._reported_at = now
 
 
 def report_alive(name: str) -> None:
