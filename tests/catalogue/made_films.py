@@ -4,11 +4,13 @@ import io
 from typing import Any
 
 from django.core.files.images import ImageFile
+from django.db import transaction
 from PIL import Image as PillowImage
 from wagtail.models import Collection, Locale, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from matinee.catalogue.entry import FilmEntry, enter_film
-from matinee.catalogue.models import FilmPage, Picture
+from matinee.catalogue.models import Credit, FilmIndexPage, FilmPage, Person, Picture
 from matinee.programmes.models import HomePage
 from matinee.programmes.tree import make_tree
 from matinee.releases.models import Master, Release, Still
@@ -36,6 +38,25 @@ def plant_tree() -> HomePage:
 def make_film(title: str = "Low Water", **facts: Any) -> FilmPage:
     """Enter a film, published unless `draft`."""
     return enter_film(FilmEntry(title, **{"credits_text": CREDITS, **facts}))
+
+
+def make_films(count: int, director: Person, editor: Person) -> list[FilmPage]:
+    """Make many published films, without the revisions that only the studio needs."""
+    index = FilmIndexPage.objects.get()
+    with transaction.atomic(), disable_reference_index_auto_update():
+        return [
+            index.add_child(
+                instance=FilmPage(
+                    title=f"Film {number}",
+                    slug=f"film-{number}",
+                    credits=[
+                        Credit(role_key="director", person=director, sort_order=0),
+                        Credit(role_key="editor", person=editor, sort_order=1),
+                    ],
+                )
+            )
+            for number in range(count)
+        ]
 
 
 def make_release(number: int = 1, duration_s: float = 1500.0) -> Release:
