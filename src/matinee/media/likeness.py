@@ -70,7 +70,9 @@ def _rendition_pictures(
     start = max(0.0, (first - 0.5) / float(plan.grid.rate))
     command = [
         tool.ffmpeg(), "-v", "error", "-nostdin", "-ss", f"{start:.6f}", "-i", str(rendition),
-        "-vf", _small(), "-frames:v", str(place - first + 2), "-f", "rawvideo", "-",
+        "-vf", _small(), "-frames:v", str(place - first + 2),
+        # Else the first picture may come twice, to fill the half place before it.
+        "-fps_mode", "passthrough", "-f", "rawvideo", "-",
     ]  # fmt: skip
     pictures = _pictures(tool.run_binary(command, name="ffmpeg"))
     return {first + index: picture for index, picture in enumerate(pictures)}
