@@ -124,7 +124,8 @@ def _town(gate: Gate, horizon: float) -> tuple[Field, Field]:
     light, heat = gate.empty(), gate.empty()
     for _ in range(110):
         x = gate.aspect * np.clip(rng.normal(0.68, 0.15), 0.36, 0.98)
-        y = horizon - 0.008 - abs(rng.normal(0, 0.030))
+        roof = float(outline[0, gate.px(x)]) + 0.008
+        y = max(roof, horizon - 0.008 - abs(rng.normal(0, 0.030)))
         size, warm = rng.choice([0.0024, 0.0036, 0.0060], p=[0.6, 0.3, 0.1]), rng.uniform(0.55, 1)
         halo = glow(gate, x, y, size, 1.9)
         light += halo * rng.uniform(0.6, 1.2)

@@ -118,7 +118,7 @@ and centimetres, a word about the weather, and the initials of whoever went down
 years of them are signed A.Q.</p>
 <p>Twice in every tide the water stands still. It rises for about six hours, and before it turns
 there are some minutes in which it does neither. No column was ruled for that. Ada Quill put a
-circle there, the size of a lentil, drawn without lifting the pen. There are a little over
+circle there, the size of a lentil, drawn without lifting the pen. There are nearly
 forty-four thousand of them.</p>
 <p>In 2019 a float and a wire took over. They are right to the millimetre and they never sleep in.
 She still goes down before breakfast, with a pencil.</p>
