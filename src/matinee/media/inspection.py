@@ -7,6 +7,7 @@ master as stdin; prints one JSON object. Judges nothing: `probe.py` does.
 import json
 import os
 import sys
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, cast
@@ -88,9 +89,15 @@ def _audio_facts(stream: AudioStream) -> dict[str, Any]:
         "layout": context.layout.name,
         "sample_rate": context.sample_rate,
         "language": stream.language or "und",
-        "title": stream.metadata.get("title") or stream.metadata.get("handler_name", ""),
+        "title": _title(stream.metadata),
         "default": bool(stream.disposition & av.stream.Disposition.default),
     }
+
+
+def _title(metadata: Mapping[str, str]) -> str:
+    """Return a track's title: Matroska's word for it, then QuickTime's, then the handler's."""
+    names = (metadata.get(key, "") for key in ("title", "name", "handler_name"))
+    return next((name for name in names if name), "")
 
 
 def _chapters(container: InputContainer) -> list[dict[str, Any]]:
