@@ -100,8 +100,8 @@ def _filler(public: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _matinee(site: Path, port: int) -> Iterator[str]:
-    command = [sys.executable, "-m", "matinee", "run", "--site", str(site), "--port", str(port)]
-    with _server(command, port) as base:
+    command = [sys.executable, "-m", "matinee", "--site", str(site), "run", "--no-worker"]
+    with _server([*command, "--port", str(port)], port) as base:
         yield base
 
 
