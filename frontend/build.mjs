@@ -9,6 +9,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cutFonts } from './fonts.mjs';
+import { strictStyles } from './strict_styles.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, '../src/matinee/project/static/matinee');
@@ -31,6 +32,7 @@ const scripts = await build({
   write: false,
   // The loader asks for the player by its plain name, beside it.
   external: ['./player.js'],
+  plugins: [strictStyles],
 });
 const texts = new Map(scripts.outputFiles.map(file => [basename(file.path), file]));
 names.set('player.js', await write('player.js', texts.get('player.js').contents));

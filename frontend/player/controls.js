@@ -1,5 +1,30 @@
 // The player's controls, in media-chrome's elements.
 
+import 'media-chrome/dist/media-controller.js';
+import 'media-chrome/dist/media-control-bar.js';
+import 'media-chrome/dist/media-loading-indicator.js';
+import 'media-chrome/dist/media-play-button.js';
+import 'media-chrome/dist/media-seek-backward-button.js';
+import 'media-chrome/dist/media-seek-forward-button.js';
+import 'media-chrome/dist/media-mute-button.js';
+import 'media-chrome/dist/media-volume-range.js';
+import 'media-chrome/dist/media-time-display.js';
+import 'media-chrome/dist/media-time-range.js';
+import 'media-chrome/dist/media-preview-thumbnail.js';
+import 'media-chrome/dist/media-preview-chapter-display.js';
+import 'media-chrome/dist/media-preview-time-display.js';
+import 'media-chrome/dist/media-captions-button.js';
+import 'media-chrome/dist/media-pip-button.js';
+import 'media-chrome/dist/media-fullscreen-button.js';
+import 'media-chrome/dist/menu/media-settings-menu.js';
+import 'media-chrome/dist/menu/media-settings-menu-item.js';
+import 'media-chrome/dist/menu/media-settings-menu-button.js';
+import 'media-chrome/dist/menu/media-rendition-menu.js';
+import 'media-chrome/dist/menu/media-playback-rate-menu.js';
+import 'media-chrome/dist/menu/media-captions-menu.js';
+import 'media-chrome/dist/menu/media-audio-track-menu.js';
+import 'media-chrome/dist/menu/media-audio-track-menu-button.js';
+
 // A menu may hold menu items only (ARIA 1.2), so the way back is one, and where there is
 // none an empty header keeps media-chrome's own button out.
 const back = title => `<button slot="header" part="back" role="menuitem" type="button" aria-label="Back from ${title}">${title}</button>`;

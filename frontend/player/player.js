@@ -1,7 +1,5 @@
 // The player: media-chrome's controls and hls.js around the page's own <video>.
 
-import 'media-chrome';
-import 'media-chrome/menu';
 import 'media-tracks/polyfill';
 import { controls } from './controls.js';
 import { rememberChoices } from './memory.js';
@@ -47,16 +45,10 @@ export async function open(screen) {
   };
 }
 
-// Keys beyond media-chrome's own (space, k, m, f, c, arrows, <, >): j, l, and 0 to 9.
+// Keys beyond media-chrome's own (space, k, j, l, m, f, c, p, arrows, <, >, ?): 0 to 9, the tenths of the film.
 function moreKeys(controller, video) {
   controller.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const seek = to => {
-      video.currentTime = Math.min(Math.max(0, to), video.duration || 0);
-      event.preventDefault();
-    };
-    if (event.key === 'j') seek(video.currentTime - 10);
-    else if (event.key === 'l') seek(video.currentTime + 10);
-    else if (/^\d$/.test(event.key) && video.duration) seek((video.duration * Number(event.key)) / 10);
+    if (/^\d$/.test(event.key) && video.duration) video.currentTime = (video.duration * Number(event.key)) / 10;
   });
 }

@@ -1,7 +1,5 @@
 """Says to browsers what our pages may do, and nothing more."""
 
-import re
-
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PUBLIC_POLICY = (
@@ -9,8 +7,6 @@ PUBLIC_POLICY = (
     " img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'self'"
 )
-# The player's elements carry style attributes that their own code writes.
-FILM_POLICY = PUBLIC_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 # Wagtail writes inline scripts and styles; nothing of it leaves this site all the same.
 STUDIO_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
@@ -19,7 +15,6 @@ STUDIO_POLICY = (
     " frame-ancestors 'self'"
 )
 RawHeaders = list[tuple[bytes, bytes]]
-FILM_PAGE = re.compile(r"/films/(?!page-\d+/)[^/]+/")
 A_YEAR_S = 31_536_000
 COMMON = {
     "x-content-type-options": "nosniff",
@@ -60,6 +55,4 @@ class SecurityHeaders:
 
     def policy(self, path: str) -> str:
         """Return the content security policy of an address."""
-        if path.startswith(self.studio):
-            return STUDIO_POLICY
-        return FILM_POLICY if FILM_PAGE.fullmatch(path) else PUBLIC_POLICY
+        return STUDIO_POLICY if path.startswith(self.studio) else PUBLIC_POLICY
