@@ -1,20 +1,14 @@
 """A visitor watches a film in a real browser, with the player and without JavaScript."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.journey import VIDEO, until
 from tests.browser.running_site import SECONDS, TITLE, RunningSite
 
-VIDEO = "document.querySelector('video')"
 SHOWN_WORDS = f"[...{VIDEO}.textTracks].find(t => t.mode === 'showing')?.activeCues?.[0]?.text"
-STATE = (
-    "(v => ({at: v.currentTime, paused: v.paused, ready: v.readyState, height: v.videoHeight,"
-    f" focus: document.activeElement.outerHTML.slice(0, 80)}}))({VIDEO})"
-)
-WAIT_S = 20
 
 
 @pytest.fixture
@@ -28,14 +22,6 @@ def playing(film: Page) -> Page:
     film.get_by_role("button", name="Watch the film").click()
     until(film, f"{VIDEO}.currentTime > 0.5")
     return film
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until a condition holds; Playwright's own waiting asks for an eval that we forbid."""
-    end = time.monotonic() + WAIT_S
-    while not page.evaluate(condition):
-        assert time.monotonic() < end, f"{condition}; {page.evaluate(STATE)}"
-        page.wait_for_timeout(50)
 
 
 def time_s(page: Page) -> float:
