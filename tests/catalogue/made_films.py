@@ -61,12 +61,9 @@ def make_films(count: int, director: Person, editor: Person) -> list[FilmPage]:
 
 def make_release(number: int = 1, duration_s: float = 1500.0) -> Release:
     """Make the rows of a finished film; its files are not there."""
-    sha256 = f"{number:064x}"
-    master = Master.objects.create(
-        sha256=sha256, file=f"00/{sha256}.mov", original_name="cut.mov", size_bytes=9
-    )
+    master = make_master(number)
     key = f"{number:016x}"
-    made = film_json(key, sha256, duration_s)
+    made = film_json(key, master.sha256, duration_s)
     release = Release.objects.create(
         key=key,
         master=master,
@@ -80,6 +77,13 @@ def make_release(number: int = 1, duration_s: float = 1500.0) -> Release:
         still = {name: poster[name] for name in ("file", "width", "height", "time_s")}
         Still.objects.create(release=release, rank=rank, **still)
     return release
+
+
+def make_master(number: int = 1) -> Master:
+    """Make the row of a master, or find it; its file is not there."""
+    sha256 = f"{number:064x}"
+    facts = {"file": f"00/{sha256}.mov", "original_name": "cut.mov", "size_bytes": 9}
+    return Master.objects.get_or_create(sha256=sha256, defaults=facts)[0]
 
 
 def film_json(key: str, sha256: str, duration_s: float) -> dict[str, Any]:

@@ -5,7 +5,8 @@ import pytest
 from matinee.catalogue.entry import FilmEntry, enter_film
 from matinee.catalogue.models import Company, FilmPage, Person
 from matinee.media.errors import Refused
-from tests.catalogue.made_films import CREDITS, make_film, make_release
+from matinee.releases.signals import released
+from tests.catalogue.made_films import CREDITS, make_film, make_master, make_release
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -54,6 +55,19 @@ def test_two_films_of_one_title_have_two_addresses() -> None:
 )
 def test_every_title_has_an_address(title: str, slug: str) -> None:
     assert make_film(title).slug == slug
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_a_page_opens_when_its_film_is_made(draft: bool) -> None:
+    film = make_film(master=make_master(), draft=draft)
+    assert not film.live
+    release = make_release()
+    released.send(sender=type(release), release=release)
+    film.refresh_from_db()
+    assert film.release == release
+    assert film.live is not draft
+    assert not film.opens_when_ready
+    assert film.credits.count() == 9
 
 
 def test_a_draft_is_not_public() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from wagtail.models import Revision
 from wagtail.rich_text import RichText
 
 from matinee.catalogue.addresses import first_free, make_slug
@@ -58,7 +59,9 @@ class FilmEntry:
 
 
 def enter_film(entry: FilmEntry) -> FilmPage:
-    """Make the film's page, published unless it is a draft; return it.
+    """Make the film's page and return it; unless it is a draft, it is published.
+
+    A page whose master has not been encoded yet is published when that is done.
 
     People and companies are matched by their exact names, and made where they are new.
     All of it is made or nothing.
@@ -78,8 +81,17 @@ def enter_film(entry: FilmEntry) -> FilmPage:
         index.add_child(instance=film)
         revision = film.save_revision()
         if not entry.draft:
-            revision.publish()
+            _publish(film, revision)
     return FilmPage.objects.get(pk=film.pk)
+
+
+def _publish(film: FilmPage, revision: Revision) -> None:
+    """Publish the page; one whose film is still to be made opens when that is verified."""
+    if film.master is None or film.release is not None:
+        revision.publish()
+        return
+    film.opens_when_ready = True
+    film.save(clean=False, update_fields=["opens_when_ready"])
 
 
 def _read_film(entry: FilmEntry) -> FilmPage:

@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 ('origin_url', models.URLField(blank=True, max_length=500, verbose_name='address there')),
                 ('origin_date', models.CharField(blank=True, help_text='As it should be printed.', max_length=60, verbose_name='date there')),
                 ('status', models.CharField(choices=[('in-progress', 'In progress'), ('released', 'Released')], default='released', max_length=20)),
+                ('opens_when_ready', models.BooleanField(default=False, editable=False, help_text='Publish the page when its film has been made and verified.')),
                 ('shown', models.CharField(choices=[('own', 'Here, from its master'), ('elsewhere', 'Elsewhere, on another site')], default='own', max_length=20, verbose_name='plays')),
                 ('elsewhere_url', models.URLField(blank=True, help_text='The page where it plays.', max_length=500, verbose_name='address elsewhere')),
                 ('master', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='releases.master')),

@@ -134,6 +134,11 @@ class FilmPage(Page):
     release = models.ForeignKey(
         "releases.Release", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    opens_when_ready = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Publish the page when its film has been made and verified.",
+    )
     poster_still = models.ForeignKey(
         "releases.Still", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
