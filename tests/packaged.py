@@ -131,7 +131,9 @@ def read_video(listed: Listed) -> Stream:
             times.append(frame.pts * frame.time_base)
             if frame.key_frame:
                 keys.append(float(times[-1]))
-        step = 1 / stream.average_rate if len(times) > 1 else Fraction(0)
+        # A sample's own duration paces decoding; between pictures, their times tell.
+        only = frame.duration * frame.time_base
+        step = max(times) / (len(times) - 1) if len(times) > 1 else only
         return Stream(len(times), min(times), max(times) + step, tuple(keys))
 
 
