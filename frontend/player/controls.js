@@ -19,7 +19,7 @@ import 'media-chrome/dist/media-fullscreen-button.js';
 import 'media-chrome/dist/menu/media-settings-menu.js';
 import 'media-chrome/dist/menu/media-settings-menu-item.js';
 import 'media-chrome/dist/menu/media-settings-menu-button.js';
-import 'media-chrome/dist/menu/media-rendition-menu.js';
+import './quality_menu.js';
 import 'media-chrome/dist/menu/media-playback-rate-menu.js';
 import 'media-chrome/dist/menu/media-captions-menu.js';
 import 'media-chrome/dist/menu/media-audio-track-menu.js';
@@ -36,7 +36,7 @@ export const controls = `
 <media-loading-indicator slot="centered-chrome" noautohide></media-loading-indicator>
 <media-settings-menu id="player-settings" hidden anchor="auto" aria-label="Settings">
   ${noBack}
-  ${submenu('Quality', 'media-rendition-menu')}
+  ${submenu('Quality', 'matinee-quality-menu')}
   ${submenu('Speed', 'media-playback-rate-menu')}
   ${submenu('Captions', 'media-captions-menu')}
 </media-settings-menu>

@@ -72,6 +72,8 @@ def test_a_chosen_quality_is_shown(playing):
         playing.locator("media-settings-menu-button").click()
         playing.get_by_role("menuitem", name="Quality").click()
         playing.get_by_role("menuitemradio", name=re.compile(f"^{height}p")).click()
+        playing.keyboard.press("Escape")
+        playing.locator("media-settings-menu").wait_for(state="hidden")
         playing.keyboard.press("0")
         until(playing, f"{VIDEO}.videoHeight === {height}")
 
