@@ -32,6 +32,7 @@ def run(site: Path | None, host: str, port: int, *, no_worker: bool) -> None:
     """Serve the site; Ctrl-C ends it and everything it started."""
     folder = open_site(site)
     listener = _listen(host, port)
+    _update_database()
     shown_host, shown_port = listener.getsockname()[:2]
     # Our handlers stand before uvicorn's, which hands every signal on once it has shut down.
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -39,6 +40,18 @@ def run(site: Path | None, host: str, port: int, *, no_worker: bool) -> None:
     click.echo(f"The site is at http://{_for_url(shown_host)}:{shown_port}/", err=True)
     with asyncio.Runner(loop_factory=_config().get_loop_factory()) as runner:
         runner.run(_serve(folder, listener, with_worker=not no_worker))
+
+
+def _update_database() -> None:
+    """Bring the database to this version's shape, so that an upgrade needs no further command."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        click.echo("Bringing the database up to date …", err=True)
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _listen(host: str, port: int) -> socket.socket:

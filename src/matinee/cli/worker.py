@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ log = logging.getLogger("matinee.worker")
 IDLE_S = 1.0
 SWEEP_EVERY_S = 2.0
 SWEEP_GRACE_S = 5.0
+SCHEDULE_EVERY_S = 30.0
 
 
 @click.command()
@@ -61,13 +63,18 @@ def _work(stop: Stop, *, once: bool) -> None:
 
 
 def _sweep(stop: Stop, once: bool) -> None:
-    """Bake what a request or a command could not bake itself."""
+    """Bake what a request or a command could not, and publish what an editor gave a date."""
+    from django.core.management import call_command
     from django.db import connection
 
     from matinee.publishing.bake import bake_pending
 
+    scheduled_at = 0.0
     while not stop():
         try:
+            if time.monotonic() >= scheduled_at:
+                scheduled_at = time.monotonic() + SCHEDULE_EVERY_S
+                call_command("publish_scheduled", verbosity=0)
             bake_pending()
         except Exception:
             log.exception("Pages could not be baked; trying again.")

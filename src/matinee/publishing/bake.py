@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from matinee.catalogue.gather.films import public_films
 from matinee.catalogue.gather.names import public_names
@@ -74,8 +74,12 @@ def bake_all(listener: Listener | None = None) -> BakeReport:
 
 def bake_after_commit() -> None:
     """Bake what a change marked, as soon as it is committed."""
-    if PendingBake.objects.exists():
-        bake_pending(wait_s=AFTER_COMMIT_S, budget_s=AFTER_COMMIT_S)
+    try:
+        if PendingBake.objects.exists():
+            bake_pending(wait_s=AFTER_COMMIT_S, budget_s=AFTER_COMMIT_S)
+    except DatabaseError:
+        # The change itself is kept; the worker's sweep bakes what it marked.
+        logger.exception("The database did not answer; the pages are baked later.")
 
 
 def _notice_house() -> None:
@@ -141,6 +145,9 @@ def _bake(marks: Marks, report: BakeReport) -> None:
     """Bake one batch; where it fails, page by page, to leave out only what cannot be baked."""
     try:
         _bake_batch(marks, report)
+    except DatabaseError:
+        # No page's fault: the others would fail alike. All marks stay for the next round.
+        raise
     except Exception:
         if len(marks) > 1:
             for key, stamp in marks.items():
