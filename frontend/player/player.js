@@ -20,6 +20,10 @@ export async function open(screen) {
   // It is pressed or not, which a plain button must not say (ARIA 1.2).
   controller.querySelector('media-captions-button').role = 'switch';
 
+  // Chapters and storyboard are read from here on only: before, nobody meant to watch.
+  for (const track of video.textTracks) {
+    if (track.kind === 'chapters' || track.kind === 'metadata') track.mode = 'hidden';
+  }
   const sidecars = [...video.textTracks].filter(track => track.kind === 'captions' || track.kind === 'subtitles');
   controller.toggleAttribute('data-captions', sidecars.length > 0);
   let stream;
