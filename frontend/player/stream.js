@@ -16,6 +16,9 @@ const CONFIG = {
   renderTextTracksNatively: false,
 };
 
+// How often a broken decoder is set up anew before the viewer is told.
+const MENDINGS = 2;
+
 // What must decode without effort before AV1 is chosen: our heaviest rung.
 const AV1 = {
   type: 'media-source',
@@ -23,11 +26,12 @@ const AV1 = {
 };
 
 export async function attachStream(video, source, { trouble, heardSounds }) {
-  if (!Hls.isSupported()) return nativeStream(video, heardSounds);
+  if (!Hls.isSupported()) return nativeStream(video, source, { trouble, heardSounds });
   const av1 = await decodesWithEase(AV1);
   for (const plain of video.querySelectorAll('source')) plain.remove();
   const hls = new Hls(CONFIG);
   let started = false;
+  let mendings = 0;
 
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
     keepOneCodec(hls, av1);
@@ -39,8 +43,9 @@ export async function attachStream(video, source, { trouble, heardSounds }) {
   });
   hls.on(Hls.Events.ERROR, (_, data) => {
     if (!data.fatal) return;
-    if (data.type === Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
-    else trouble('The film could not be loaded. Check the connection.');
+    if (data.type !== Hls.ErrorTypes.MEDIA_ERROR) trouble('The film could not be loaded. Check the connection.');
+    else if (mendings++ < MENDINGS) hls.recoverMediaError();
+    else trouble('This browser could not decode the film.');
   });
   hls.loadSource(source);
   hls.attachMedia(video);
@@ -53,6 +58,7 @@ export async function attachStream(video, source, { trouble, heardSounds }) {
     },
     again() {
       started = true;
+      mendings = 0;
       if (!hls.levels.length) hls.loadSource(source);
       hls.startLoad(video.currentTime);
       video.play();
@@ -60,8 +66,12 @@ export async function attachStream(video, source, { trouble, heardSounds }) {
   };
 }
 
-function nativeStream(video, heardSounds) {
-  heardSounds(video.audioTracks?.length ?? 0);
+// Browsers without Media Source: their own HLS when they have it, else the progressive file.
+function nativeStream(video, source, { trouble, heardSounds }) {
+  if (video.canPlayType('application/vnd.apple.mpegurl')) video.src = source;
+  const count = () => heardSounds(video.audioTracks?.length ?? 0);
+  video.addEventListener('loadedmetadata', count);
+  video.addEventListener('error', () => trouble('The film could not be loaded. Check the connection.'));
   return {
     start() {},
     again() {
