@@ -65,4 +65,4 @@ def master(width: int = 1920, height: int = 1080, video: VideoFacts = PICTURE) -
 
 
 def grid_of(rate: Fraction, count: int) -> FrameGrid:
-    return FrameGrid(rate, count, constant=True)
+    return FrameGrid(rate, count, constant=True, master_rate=rate)

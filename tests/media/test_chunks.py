@@ -111,8 +111,12 @@ def test_a_finished_chunk_is_not_encoded_again(marked, tmp_path):
     assert before == [[file.stat().st_mtime_ns for file in folder.iterdir()] for folder in again]
 
 
-def test_equal_input_gives_equal_names(marked, tmp_path):
+def test_equal_input_gives_equal_bytes(marked, tmp_path):
     master = marked("b-frames.mp4")
     _, first = encode_in_pieces(master, tmp_path / "one", (0, 30))
     _, second = encode_in_pieces(master, tmp_path / "two", (0, 30))
     assert [folder.name for folder in first] == [folder.name for folder in second]
+    for one, two in zip(first, second, strict=True):
+        assert {f.name: f.read_bytes() for f in one.iterdir()} == {
+            f.name: f.read_bytes() for f in two.iterdir()
+        }

@@ -4,6 +4,7 @@ Dask only executes. What is done is known by the result folders, who may do it b
 job table in `releases`; a killed scheduler loses nothing.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,15 +23,16 @@ from matinee.media.sound import EncodedSound, encode_sound
 TOPIC = "matinee-progress"
 REPORT_EVERY_S = 0.5
 POLL_S = 0.25
+CORES_A_CHUNK = 4
 CANCEL_MARK = "cancelled"
 """A file of this name in the work folder stops every task of the film, on any machine."""
 
 
 @contextmanager
 def workers(scheduler: str) -> Iterator[Client]:
-    """Give a Dask client: of the scheduler at an address, or of one thread in this process.
+    """Give a Dask client: of the scheduler at an address, or of a few threads in this process.
 
-    One thread, because one encoder already keeps all cores of a small machine busy.
+    One chunk's encoders keep about four cores busy, so there is one thread for every four.
     """
     if scheduler:
         with Client(scheduler, set_as_default=False) as client:
@@ -41,7 +43,7 @@ def workers(scheduler: str) -> Iterator[Client]:
         dask.config.set(quiet),
         LocalCluster(
             n_workers=1,
-            threads_per_worker=1,
+            threads_per_worker=max(1, (os.cpu_count() or 1) // CORES_A_CHUNK),
             processes=False,
             # None would listen on every interface, at a port that a second encode wants too.
             dashboard_address="127.0.0.1:0",

@@ -49,7 +49,7 @@ def _video_set(period: Element, rungs: Sequence[tuple[VideoTrack, Packaged]]) ->
             "frameRate": track.frame_rate,
             "sar": "1:1",
         }
-        _representation(parent, track.name, track.average_bps, facts, item)
+        _representation(parent, track.name, track.peak_bps, facts, item)
 
 
 def _audio_set(period: Element, track: AudioTrack, item: Packaged) -> None:
@@ -65,7 +65,7 @@ def _audio_set(period: Element, track: AudioTrack, item: Packaged) -> None:
     SubElement(parent, "Role", {"schemeIdUri": ROLE, "value": role})
     SubElement(parent, "Label").text = track.label
     facts = {"codecs": track.codec, "audioSamplingRate": str(item.track.timescale)}
-    _representation(parent, track.name, track.average_bps, facts, item)
+    _representation(parent, track.name, track.peak_bps, facts, item)
 
 
 def _representation(

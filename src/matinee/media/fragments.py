@@ -186,13 +186,25 @@ def _paced(samples: list[Sample]) -> list[Sample]:
     decode = [0]
     for time in paced[1:]:
         decode.append(max(decode[-1] + 1, time - lag))
-    # As late as it may be: the lag is taken up before it, not after the fragment's end.
-    decode[-1] = max(decode[-1], shown[-1] - first)
+    _take_up_lag(samples, [at - first for at in shown], decode)
     ends = [*decode[1:], total]
     return [
         Sample(end - start, sample.size, sample.flags, at - first - start)
         for sample, start, end, at in zip(samples, decode, ends, shown, strict=True)
     ]
+
+
+def _take_up_lag(samples: list[Sample], shown: list[int], decode: list[int]) -> None:
+    """Move the last decode times as late as they may be, so that none outlasts the fragment.
+
+    The lag then lies where a picture has no time to spare, not after the last one.
+    """
+    latest = shown[-1]
+    for index in range(len(samples) - 1, 0, -1):
+        if not decode[index] < latest <= shown[index]:
+            return
+        decode[index] = latest
+        latest -= samples[index - 1].duration
 
 
 def _moof(mfhd: bytes, time: int, samples: list[Sample]) -> bytes:

@@ -167,8 +167,11 @@ def _key_times(track: Track) -> list[Fraction]:
 def _notes(plan: Plan) -> tuple[str, ...]:
     video = plan.probe.video
     notes = list(plan.probe.warnings)
-    if not plan.grid.constant:
-        notes.append(f"Variable frame rate, laid on an even {float(plan.grid.rate):g} a second.")
+    shown_rate = f"{float(plan.grid.rate):g} a second"
+    if plan.grid.master_rate is None:
+        notes.append(f"Variable frame rate, laid on an even {shown_rate}.")
+    elif plan.grid.master_rate != plan.grid.rate:
+        notes.append(f"{float(plan.grid.master_rate):g} pictures a second, shown at {shown_rate}.")
     if video.interlaced:
         notes.append("Interlaced picture, deinterlaced.")
     if video.hdr:

@@ -27,6 +27,8 @@ class FrameGrid:
     frame_count: int
     constant: bool
     """Whether every picture of the master has a place of its own on the grid."""
+    master_rate: Fraction | None
+    """The master's own rate where it keeps to one, None where it varies."""
 
     @property
     def duration(self) -> Fraction:
@@ -75,7 +77,8 @@ def lay_grid(video: VideoFacts) -> FrameGrid:
     laid on the standard rate nearest its commonest gap; above 60 it is halved.
     """
     times = frame_times(video)
-    rate = _halved(_rate(video, times))
+    own_rate = _rate(video, times)
+    rate = _halved(own_rate)
     last = Fraction(video.last_duration) * video.time_base
     common = _common_gap(video)
     if not 0 < last < 10 * common:
@@ -84,7 +87,8 @@ def lay_grid(video: VideoFacts) -> FrameGrid:
     constant = _is_constant(times, rate)
     if constant:
         count = len(times)
-    return FrameGrid(rate, count, constant)
+    master_rate = own_rate if _is_constant(times, own_rate) else None
+    return FrameGrid(rate, count, constant, master_rate)
 
 
 def enter_at(video: VideoFacts, grid: FrameGrid, first_frame: int) -> Entry:
