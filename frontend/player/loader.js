@@ -29,10 +29,15 @@ for (const screen of document.querySelectorAll('[data-player]')) {
     return ready;
   };
   const play = async from => {
-    button.hidden = true;
+    // On a slow line the player takes seconds to come; until then the button says so.
+    button.querySelector('span').firstChild.data = 'One moment …';
+    button.setAttribute('aria-busy', 'true');
     try {
-      (await prepare()).play(from);
+      const player = await prepare();
+      button.hidden = true;
+      player.play(from);
     } catch {
+      button.hidden = true;
       // The player could not be fetched: the plain <video> can still play the film.
       ready = undefined;
       player = undefined;
