@@ -12,9 +12,10 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from matinee.catalogue.models import Company, FilmIndexPage, Person, Subject
-from matinee.releases.models import Master
+from matinee.catalogue.models import Company, FilmIndexPage, FilmPage, Person, Subject
+from matinee.releases.models import EncodeJob, Master
 from tests.catalogue.made_films import make_film, make_release
+from tests.clips import run_ffmpeg
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -91,6 +92,32 @@ def test_a_person_is_renamed(studio) -> None:
     assert answer.status_code == 302
     person.refresh_from_db()
     assert person.name == "Inês Calder"
+
+
+def test_a_new_film_needs_no_address(studio) -> None:
+    url = reverse(
+        "wagtailadmin_pages:add", args=["catalogue", "filmpage", FilmIndexPage.objects.get().pk]
+    )
+    form = querydict_from_html(studio.get(url).content.decode(), form_id="page-edit-form")
+    form.update(nested_form_data({"body": streamfield([]), "support_links": streamfield([])}))
+    form["title"] = "Bikes at Noon"
+    assert studio.post(url, form).status_code == 302
+    assert FilmPage.objects.get(title="Bikes at Noon").slug == "bikes-at-noon"
+
+
+def test_a_delivered_master_is_the_editors_own_newest_draft(studio, tmp_path) -> None:
+    clip = tmp_path / "cut.mp4"
+    run_ffmpeg("-f", "lavfi", "-i", "testsrc2=size=160x90:rate=25:duration=1", str(clip))
+    film = make_film(draft=True)
+    file = SimpleUploadedFile("cut.mp4", clip.read_bytes(), "video/mp4")
+    answer = studio.post(reverse("deliver_master", args=[film.pk]), {"master": file})
+    assert answer.status_code == 302
+    film.refresh_from_db()
+    assert film.master.original_name == "cut.mp4"
+    assert film.latest_revision.user.username == "editor"
+    assert film.latest_revision == film.revisions.order_by("-created_at").first()
+    assert film.get_latest_revision_as_object().master == film.master
+    assert EncodeJob.objects.get().master == film.master
 
 
 def test_a_file_that_is_no_film_is_refused_in_words(studio) -> None:

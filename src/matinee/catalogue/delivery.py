@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -44,7 +45,7 @@ def deliver_master(request: HttpRequest, film_id: int) -> HttpResponse:
         raise PermissionDenied
     form = MasterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        _give(latest, form.cleaned_data["master"])
+        _give(latest, form.cleaned_data["master"], request.user)
         messages.success(
             request, "The master is here and is being made playable. Publish the film to show it."
         )
@@ -52,17 +53,18 @@ def deliver_master(request: HttpRequest, film_id: int) -> HttpResponse:
     return render(request, "catalogue/studio/deliver_master.html", {"film": latest, "form": form})
 
 
-def _give(film: FilmPage, master: Master) -> None:
+def _give(film: FilmPage, master: Master, editor: Any) -> None:
     """Put the master on the live film and on its newest draft, and queue the work.
 
     The film that visitors see plays its old release until the new one is done.
     """
     draft = film.get_latest_revision_as_object()
     draft.master = master
-    draft.save_revision(clean=False)
+    draft.save_revision(user=editor, clean=False)
     if not film.live:
         film.master = master
-        film.save(clean=False)
+        # These fields alone: the row's latest revision is the one that was just saved.
+        film.save(clean=False, update_fields=["master", "release"])
     queue_encode(master, EncodeOptions())
 
 

@@ -18,7 +18,7 @@ class StillField(forms.ModelChoiceField):
 
 
 class FilmForm(WagtailAdminPageForm):
-    """Offers the stills of the film's own release as its poster."""
+    """Offers the stills of the film's own release as its poster, and asks for no address."""
 
     poster_still = StillField(
         queryset=Still.objects.none(),
@@ -31,3 +31,5 @@ class FilmForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         stills = Still.objects.filter(release_id=self.instance.release_id)
         self.fields["poster_still"].queryset = stills.order_by("time_s")
+        # Left empty, the address is made from the title.
+        self.fields["slug"].required = False

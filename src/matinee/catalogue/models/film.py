@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -156,7 +157,7 @@ class FilmPage(Page):
     subpage_types: list[str] = []
 
     film_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("original_title"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("year")]),
         FieldRowPanel([FieldPanel("countries"), FieldPanel("languages")]),
