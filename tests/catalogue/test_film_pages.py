@@ -37,16 +37,20 @@ def test_facts_stand_in_one_order() -> None:
         kind="documentary",
         countries=("Portugal",),
         languages=("Portuguese", "English"),
-        locations="Ria de Alvor",
+        places=("Ria de Alvor",),
     )
-    assert film_page(film).facts == (
-        "Documentary",
-        "2024",
-        "25 min",
-        "Portugal",
-        "Portuguese, English",
-        "Shot at Ria de Alvor",
-    )
+    told = [
+        (fact.before, [(value.label, value.href) for value in fact.values])
+        for fact in film_page(film).facts
+    ]
+    assert told == [
+        ("", [("Documentary", "/kinds/documentary/")]),
+        ("", [("2024", "")]),
+        ("", [("25 min", "")]),
+        ("", [("Portugal", "/countries/pt/")]),
+        ("", [("Portuguese", "/languages/pt/"), ("English", "/languages/en/")]),
+        ("Shot at", [("Ria de Alvor", "/places/ria-de-alvor/")]),
+    ]
     assert film_cards([film])[0].facts == ("Documentary", "2024", "Portugal")
 
 
@@ -104,7 +108,7 @@ def test_a_film_elsewhere_leads_there() -> None:
     film.running_time_s = 660
     page = film_page(film)
     assert (page.elsewhere.label, page.screen) == ("Watch at films.example", None)
-    assert "11 min" in page.facts
+    assert "11 min" in [value.label for fact in page.facts for value in fact.values]
 
 
 def test_an_unfinished_film_says_so() -> None:

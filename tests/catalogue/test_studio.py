@@ -20,6 +20,11 @@ from tests.clips import run_ffmpeg
 pytestmark = pytest.mark.usefixtures("home")
 
 
+# The studio's scripts draw the parts of a stream in the browser; a bare form has none.
+STREAMS = ("body", "support_links", "identifiers", "awards", "press", "contact")
+NO_PARTS = {name: streamfield([]) for name in STREAMS}
+
+
 @pytest.fixture
 def studio(client):
     client.force_login(User.objects.create_superuser("editor", password="long and secret"))
@@ -46,9 +51,8 @@ def test_a_film_is_edited_and_published(studio) -> None:
         "The picture at 0:02",
     ]
     form = querydict_from_html(html, form_id="page-edit-form")
-    # The studio's scripts draw the parts of a body in the browser.
     body = streamfield([("text", rich_text("<p>Sand</p>"))])
-    form.update(nested_form_data({"body": body, "support_links": streamfield([])}))
+    form.update(nested_form_data({**NO_PARTS, "body": body}))
     form["action-publish"] = "publish"
     form["title"] = "High Water"
     form["languages"] = "Portuguese, Welsh"
@@ -99,7 +103,7 @@ def test_a_new_film_needs_no_address(studio) -> None:
         "wagtailadmin_pages:add", args=["catalogue", "filmpage", FilmIndexPage.objects.get().pk]
     )
     form = querydict_from_html(studio.get(url).content.decode(), form_id="page-edit-form")
-    form.update(nested_form_data({"body": streamfield([]), "support_links": streamfield([])}))
+    form.update(nested_form_data(NO_PARTS))
     form["title"] = "Bikes at Noon"
     assert studio.post(url, form).status_code == 302
     assert FilmPage.objects.get(title="Bikes at Noon").slug == "bikes-at-noon"

@@ -46,7 +46,7 @@ def hostile_film(home, site) -> FilmPage:
         synopsis=HOSTILE,
         body_html=rich,
         statement_html=rich,
-        locations=HOSTILE,
+        places=(HOSTILE,),
         rights=HOSTILE,
         support_text=HOSTILE,
         support=((HOSTILE, "https://give.example/?a=\"'><script>"),),

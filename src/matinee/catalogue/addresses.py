@@ -11,6 +11,13 @@ PEOPLE = "/people/"
 COMPANIES = "/companies/"
 
 NAME_LISTS = {"person": PEOPLE, "company": COMPANIES}
+TOPIC_LISTS = {
+    "subject": "/subjects/",
+    "place": "/places/",
+    "country": "/countries/",
+    "language": "/languages/",
+    "kind": "/kinds/",
+}
 
 # The address of a list's further pages; no film or name may take such a slug.
 _LIST_PAGE = re.compile(r"page-\d+")
@@ -24,6 +31,14 @@ def film_address(slug: str) -> str:
 def name_address(kind: str, slug: str) -> str:
     """Return the address of a person's or a company's page; kind is "person" or "company"."""
     return f"{NAME_LISTS[kind]}{slug}/"
+
+
+def topic_address(kind: str, slug: str) -> str:
+    """Return the address of what films have in common; kind is a key of TOPIC_LISTS.
+
+    Countries and languages have their code in lower case as slug, kinds their value.
+    """
+    return f"{TOPIC_LISTS[kind]}{slug.lower()}/"
 
 
 def list_address(first: str, page: int) -> str:

@@ -12,7 +12,17 @@ from matinee.catalogue.addresses import first_free, make_slug
 from matinee.catalogue.blocks import LinkBlock
 from matinee.catalogue.code_fields import read_codes
 from matinee.catalogue.credits_text import TypedCredit, read_credits
-from matinee.catalogue.models import Company, Credit, FilmIndexPage, FilmPage, Person, Subject
+from matinee.catalogue.models import (
+    Company,
+    Credit,
+    FilmIndexPage,
+    FilmPage,
+    FilmPlace,
+    FilmSubject,
+    Person,
+    Place,
+    Subject,
+)
 from matinee.media.errors import Refused
 from matinee.releases.models import Master
 
@@ -49,7 +59,7 @@ class FilmEntry:
     original_title: str = ""
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    locations: str = ""
+    places: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     body_html: str = ""
     statement_html: str = ""
@@ -76,8 +86,15 @@ def enter_film(entry: FilmEntry) -> FilmPage:
             raise Refused("no-site", "This site has no list of films.", "Run `matinee new` first.")
         taken = index.get_children().values_list("slug", flat=True)
         film.slug = first_free(make_slug(film.title, "film"), set(taken))
-        film.subjects = [Subject.objects.get_or_create(name=name)[0] for name in entry.subjects]
-        film.credits = list(_credits(credits))
+        film.film_subjects.set(
+            FilmSubject(subject=Subject.objects.get_or_create(name=name)[0], sort_order=place)
+            for place, name in enumerate(entry.subjects)
+        )
+        film.film_places.set(
+            FilmPlace(place=Place.objects.get_or_create(name=name)[0], sort_order=place)
+            for place, name in enumerate(entry.places)
+        )
+        film.credits.set(_credits(credits))
         index.add_child(instance=film)
         revision = film.save_revision()
         if not entry.draft:
@@ -103,7 +120,6 @@ def _read_film(entry: FilmEntry) -> FilmPage:
         kind=entry.kind,
         synopsis=entry.synopsis.strip(),
         original_title=entry.original_title.strip(),
-        locations=entry.locations.strip(),
         statement=entry.statement_html,
         rights=entry.rights.strip(),
         support_text=entry.support_text.strip(),

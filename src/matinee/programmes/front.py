@@ -6,7 +6,7 @@ from matinee.catalogue.addresses import FILMS, HOME
 from matinee.catalogue.gather.body import gather_words
 from matinee.catalogue.gather.films import film_cards, public_films
 from matinee.catalogue.gather.house import gather_house
-from matinee.catalogue.published import HomePageData
+from matinee.catalogue.published import Head, HomePageData
 from matinee.catalogue.views import show
 from matinee.programmes.models import HomePage
 
@@ -33,6 +33,7 @@ def home_page(home: HomePage | None = None) -> HomePageData:
     cards = film_cards([*([lead] if lead else []), *others[:LATEST]])
     return HomePageData(
         house=gather_house(),
+        head=Head(),
         address=HOME,
         title=page.title if page else "",
         introduction=words[introduction],

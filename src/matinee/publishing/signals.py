@@ -12,6 +12,7 @@ from matinee.catalogue.models import (
     FilmPage,
     Person,
     Picture,
+    Place,
     Subject,
 )
 from matinee.programmes.models import HomePage
@@ -70,7 +71,12 @@ def _picture(instance: Picture, **news: Any) -> None:
 
 
 def _subject(instance: Subject, **news: Any) -> None:
-    films = FilmPage.objects.filter(subjects=instance.pk).values_list("pk", flat=True)
+    films = FilmPage.objects.filter(film_subjects__subject=instance.pk).values_list("pk", flat=True)
+    mark(key_of("film", pk) for pk in films)
+
+
+def _place(instance: Place, **news: Any) -> None:
+    films = FilmPage.objects.filter(film_places__place=instance.pk).values_list("pk", flat=True)
     mark(key_of("film", pk) for pk in films)
 
 
@@ -113,6 +119,7 @@ _RECEIVERS: dict[Any, Any] = {
     PageViewRestriction: _everything,
     Person: _person,
     Picture: _picture,
+    Place: _place,
     Release: _release,
     Subject: _subject,
 }

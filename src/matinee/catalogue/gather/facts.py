@@ -4,25 +4,29 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from matinee.catalogue.addresses import topic_address
 from matinee.catalogue.codes import country_names, language_names
 from matinee.catalogue.models import FilmPage
-from matinee.catalogue.published import Link, Origin
+from matinee.catalogue.published import Elsewhere, Fact, Link, Origin, Picture
 from matinee.releases.models import Release
 
 LINE_CHARACTERS = 220
 
 
-def film_facts(film: FilmPage) -> tuple[str, ...]:
+def film_facts(film: FilmPage) -> tuple[Fact, ...]:
     """Return kind, year, running time, countries, languages and places, as far as known."""
-    site_language = settings.LANGUAGE_CODE
+    countries = country_names(film.countries, settings.LANGUAGE_CODE)
+    languages = language_names(film.languages, settings.LANGUAGE_CODE)
+    places = [each.place for each in film.film_places.all()]
     facts = (
-        *_kind_and_year(film),
-        running_time(film),
-        ", ".join(country_names(film.countries, site_language)),
-        ", ".join(language_names(film.languages, site_language)),
-        f"Shot at {film.locations}" if film.locations else "",
+        Fact((Link(film.get_kind_display(), topic_address("kind", film.kind)),)),
+        Fact(_plain(str(film.year or ""))),
+        Fact(_plain(running_time(film))),
+        Fact(_topics("country", film.countries, countries)),
+        Fact(_topics("language", film.languages, languages)),
+        Fact(tuple(Link(place.name, place.address) for place in places), before="Shot at"),
     )
-    return tuple(fact for fact in facts if fact)
+    return tuple(fact for fact in facts if fact.values)
 
 
 def card_facts(film: FilmPage) -> tuple[str, ...]:
@@ -60,12 +64,12 @@ def status_note(film: FilmPage) -> str:
     return ""
 
 
-def elsewhere(film: FilmPage) -> Link | None:
+def elsewhere(film: FilmPage, poster: Picture | None) -> Elsewhere | None:
     """Return the way to a film that plays on another site."""
     if film.shown != FilmPage.Shown.ELSEWHERE or not film.elsewhere_url:
         return None
     host = (urlsplit(film.elsewhere_url).hostname or "").removeprefix("www.")
-    return Link(f"Watch at {host}", film.elsewhere_url)
+    return Elsewhere(film.elsewhere_url, host, f"Watch at {host}", poster=poster)
 
 
 def origin(film: FilmPage) -> Origin | None:
@@ -81,6 +85,15 @@ def one_line(text: str) -> str:
     if len(line) <= LINE_CHARACTERS:
         return line
     return line[:LINE_CHARACTERS].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def _plain(words: str) -> tuple[Link, ...]:
+    return (Link(words),) if words else ()
+
+
+def _topics(kind: str, codes: list[str], names: list[str]) -> tuple[Link, ...]:
+    pairs = zip(codes, names, strict=True)
+    return tuple(Link(name, topic_address(kind, code)) for code, name in pairs)
 
 
 def _kind_and_year(film: FilmPage) -> tuple[str, str]:

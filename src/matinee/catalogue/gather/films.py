@@ -19,8 +19,25 @@ from matinee.catalogue.gather.body import (
 from matinee.catalogue.gather.house import gather_house
 from matinee.catalogue.gather.pictures import as_decoration, gather_pictures, still_picture
 from matinee.catalogue.gather.screen import film_screen, gather_text_tracks
-from matinee.catalogue.models import Company, Credit, FilmPage, Person, Subject
-from matinee.catalogue.published import FilmCard, FilmPageData, Link, Maker, TextTrack
+from matinee.catalogue.licences import LICENCES
+from matinee.catalogue.models import (
+    Company,
+    Credit,
+    FilmPage,
+    FilmPlace,
+    FilmSubject,
+    Person,
+)
+from matinee.catalogue.published import (
+    Enquiries,
+    FilmCard,
+    FilmPageData,
+    Head,
+    Link,
+    Maker,
+    Screenings,
+    TextTrack,
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,10 @@ def film_pages(ids: Iterable[int]) -> dict[int, FilmPageData]:
         public_films()
         .filter(pk__in=ids)
         .order_by("-pk")
-        .prefetch_related(Prefetch("subjects", Subject.objects.all()))
+        .prefetch_related(
+            Prefetch("film_subjects", FilmSubject.objects.select_related("subject")),
+            Prefetch("film_places", FilmPlace.objects.select_related("place")),
+        )
     )
     gathered = _gather(films, billing.gather_credits(film.pk for film in films))
     return {film.pk: _page(film, gathered) for film in films}
@@ -101,24 +121,42 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
     tracks = gathered.text_tracks.get(film.master_id or 0, ())
     return FilmPageData(
         house=gathered.house,
+        head=Head(),
         address=film.address,
+        language=film.page_language or gathered.house.language,
         title=film.title,
         original_title=film.original_title,
         byline=billing.byline(credits),
+        byline_label="A film by",
         facts=facts.film_facts(film),
+        logline=film.logline,
         synopsis=film.synopsis,
+        long_synopsis=(),
         body=render_body(film.body.raw_data, gathered.words, gathered.pictures),
         statement=gathered.words[film.statement],
         key_credits=billing.leading_lines(credits),
         credits=billing.credit_lines(credits),
         makers=_makers(credits, gathered),
-        subjects=tuple(Link(subject.name) for subject in film.subjects.all()),
+        subjects=tuple(
+            Link(each.subject.name, each.subject.address) for each in film.film_subjects.all()
+        ),
+        licence=LICENCES[film.licence],
+        may_download="",
         rights=film.rights,
+        enquiries=Enquiries(),
+        contact=(),
+        awards=(),
+        press=(),
+        screenings=Screenings(),
+        related=(),
+        identifiers=(),
+        translations=(),
+        programmes=(),
         support_text=film.support_text,
         support=typed_links(film.support_links),
         origin=facts.origin(film),
         status_note=facts.status_note(film),
-        elsewhere=facts.elsewhere(film),
+        elsewhere=facts.elsewhere(film, poster),
         screen=film_screen(film, poster, tracks),
         poster=poster,
     )

@@ -26,6 +26,7 @@ def gather_house() -> House:
         stylesheet=_asset(assets["site.css"]),
         player_loader=_asset(assets["loader.js"]),
         fonts=tuple(_asset(font) for font in assets.get("fonts", ())),
+        base=settings.MATINEE.address.rstrip("/"),
     )
 
 

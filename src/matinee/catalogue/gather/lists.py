@@ -5,7 +5,7 @@ from matinee.catalogue.gather.body import gather_words
 from matinee.catalogue.gather.films import film_cards, public_films
 from matinee.catalogue.gather.house import gather_house
 from matinee.catalogue.models import FilmIndexPage
-from matinee.catalogue.published import FilmsPageData
+from matinee.catalogue.published import FilmsPageData, Head
 
 PAGE_SIZE = 24
 
@@ -25,6 +25,7 @@ def films_lists(index: FilmIndexPage | None = None) -> list[FilmsPageData]:
     return [
         FilmsPageData(
             house=house,
+            head=Head(),
             address=hrefs[number],
             title=page.title if page else "Films",
             introduction=words[introduction],

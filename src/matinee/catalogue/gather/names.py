@@ -14,6 +14,7 @@ from matinee.catalogue.models import Company, Credit, Named, Person
 from matinee.catalogue.published import (
     FilmCard,
     FilmographyGroup,
+    Head,
     Link,
     NamePageData,
     NamesPageData,
@@ -57,6 +58,7 @@ def name_pages(kind: str, ids: Iterable[int]) -> dict[int, NamePageData]:
     return {
         name.pk: NamePageData(
             house=house,
+            head=Head(),
             address=name.address,
             kind=kind,
             name=name.name,
@@ -64,6 +66,7 @@ def name_pages(kind: str, ids: Iterable[int]) -> dict[int, NamePageData]:
             picture=pictures.get(name.portrait_id or 0),
             links=(*typed_links(name.links), *_identifier_links(name)),
             filmography=filmographies[name.pk],
+            collaborators=(),
         )
         for name in names
     }
@@ -80,6 +83,7 @@ def names_lists(kind: str) -> list[NamesPageData]:
     return [
         NamesPageData(
             house=house,
+            head=Head(),
             address=hrefs[number],
             title=_TITLES[kind],
             names=tuple(batch),

@@ -42,6 +42,14 @@ class Credit(Orderable):
     for_word = models.CharField(
         "said as", max_length=3, choices=FOR_WORDS, default="for", blank=True
     )
+    joiner = models.CharField(
+        "joined by",
+        max_length=5,
+        choices=[("", "nothing"), ("&", "&"), ("and", "and")],
+        default="",
+        blank=True,
+        help_text="What stands before the name: “&” for those who worked as one.",
+    )
     character = models.CharField("as", max_length=200, blank=True, help_text="Whom they play.")
 
     panels = [

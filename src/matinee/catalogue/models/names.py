@@ -1,4 +1,4 @@
-"""People, companies and subjects: what films name, each with an address of its own."""
+"""People and companies: whom films credit, each with an address of its own."""
 
 from typing import Any, ClassVar
 
@@ -135,27 +135,3 @@ class Company(Named):  # type: ignore[django-manager-missing]  # Orderable's
         """Return the name without its leading article."""
         article, _, rest = self.name.partition(" ")
         return f"{rest}, {article}" if rest and article.casefold() == "the" else self.name
-
-
-class Subject(index.Indexed, SavedWhole):
-    """What a film is about, in a word or two."""
-
-    name = models.CharField(max_length=100, unique=True)
-    slug = models.SlugField("address", max_length=100, unique=True, blank=True)
-
-    panels = [FieldPanel("name")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; an empty address is made from the name."""
-        if not self.slug:
-            wanted = make_slug(self.name, "subject")
-            taken = Subject.objects.filter(slug__startswith=wanted)
-            self.slug = first_free(wanted, set(taken.values_list("slug", flat=True)))
-        super().save(*args, **kwargs)

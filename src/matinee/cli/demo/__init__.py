@@ -76,7 +76,7 @@ def _delivery(making: Path, page: "FilmPage | None", listener: "Listener") -> "D
         credits_text=words.CREDITS,
         countries=words.COUNTRIES,
         languages=words.LANGUAGES,
-        locations=words.LOCATIONS,
+        places=words.PLACES,
         subjects=words.SUBJECTS,
         body_html=words.BODY,
         statement_html=words.STATEMENT,

@@ -7,7 +7,7 @@ SITE_NAME = "Matinee"
 YEAR = 2026
 COUNTRIES = ("CA",)
 LANGUAGES = ("en",)
-LOCATIONS = "Saltery Reach, New Brunswick"
+PLACES = ("Saltery Reach",)
 SUBJECTS = ("The sea", "Measurement", "Work")
 RIGHTS = "© 2026 Lantern Row Pictures. Made by Matinee's own code; show it wherever you like."
 

@@ -1,0 +1,227 @@
+"""A film's page and its parts."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from matinee.catalogue.licences import Licence
+from matinee.catalogue.published.shared import (
+    CreditName,
+    FilmCard,
+    Head,
+    House,
+    Link,
+    Picture,
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of the facts line: its values, each with its page, and the words before them."""
+
+    values: tuple[Link, ...]
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class TextTrack:
+    """Captions, subtitles or chapters as a sidecar WebVTT file."""
+
+    kind: str
+    language: str
+    label: str
+    src: str
+
+
+@dataclass(frozen=True)
+class ChapterMark:
+    """A chapter in the page's own list."""
+
+    start_s: float
+    title: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the player needs to show a film of our own."""
+
+    hls: str
+    dash: str
+    progressive: str
+    poster: Picture | None
+    width: int
+    height: int
+    duration_s: float
+    duration_label: str
+    """For people: "25 min", "45 sec"."""
+    text_tracks: tuple[TextTrack, ...]
+    chapters: tuple[ChapterMark, ...]
+    chapters_src: str
+    storyboard: str
+    audio_labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CreditLine:
+    """One role as printed and its names in billing order."""
+
+    role: str
+    names: tuple[CreditName, ...]
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Who made the film, with a few words about them."""
+
+    name: str
+    href: str
+    biography: Markup
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the film or its words were published first."""
+
+    publisher: str
+    href: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A film, or a part of a body, that plays on another site.
+
+    `kind` is "frame" or "file" for what its host lets us play after a click at `src`, "" for
+    a link alone. `gone` is a sentence when it is no longer there.
+    """
+
+    href: str
+    host: str
+    label: str
+    kind: str = ""
+    src: str = ""
+    width: int = 16
+    height: int = 9
+    poster: Picture | None = None
+    title: str = ""
+    gone: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask about what."""
+
+    about: str
+    name: str
+    email: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Award:
+    """A prize, a selection, a mention."""
+
+    what: str
+    where: str
+    year: str
+
+
+@dataclass(frozen=True)
+class PressQuote:
+    """A sentence somebody wrote about the film."""
+
+    text: str
+    who: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ScreeningLine:
+    """One screening; `machine_date` is ISO 8601."""
+
+    date: str
+    machine_date: str
+    time: str
+    occasion: str
+    venue: str
+    town: str
+    href: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Screenings:
+    """Coming ones soonest first, past ones latest first, as of the day the page was made."""
+
+    coming: tuple[ScreeningLine, ...] = ()
+    past: tuple[ScreeningLine, ...] = ()
+    calendar: str = ""
+    """Root-relative address of an iCalendar file, "" where nothing is coming."""
+
+
+@dataclass(frozen=True)
+class RelatedFilms:
+    """Films tied to this one in one way; `title` such as "The making-of", "Also by Ines Calder"."""
+
+    title: str
+    films: tuple[FilmCard, ...]
+
+
+@dataclass(frozen=True)
+class Enquiries:
+    """Addresses of the forms that this film offers, "" for each that it does not."""
+
+    footage: str = ""
+    screening: str = ""
+    news: str = ""
+
+
+@dataclass(frozen=True)
+class FilmPageData:
+    """A film's page. `screen` is None while there is nothing of our own to play."""
+
+    house: House
+    head: Head
+    address: str
+    language: str
+    """Of the page's words, BCP 47."""
+    title: str
+    original_title: str
+    byline: tuple[CreditName, ...]
+    byline_label: str
+    """What the byline says before the names: "A film by", "Text, photographs and film:"."""
+    facts: tuple[Fact, ...]
+    logline: str
+    synopsis: str
+    long_synopsis: tuple[str, ...]
+    """In paragraphs."""
+    body: Markup
+    statement: Markup
+    key_credits: tuple[CreditLine, ...]
+    credits: tuple[CreditLine, ...]
+    makers: tuple[Maker, ...]
+    subjects: tuple[Link, ...]
+    licence: Licence
+    may_download: str
+    """Root-relative address of the film as a file, "" where none is offered."""
+    rights: str
+    enquiries: Enquiries
+    contact: tuple[Contact, ...]
+    awards: tuple[Award, ...]
+    press: tuple[PressQuote, ...]
+    screenings: Screenings
+    related: tuple[RelatedFilms, ...]
+    identifiers: tuple[Link, ...]
+    translations: tuple[Link, ...]
+    programmes: tuple[Link, ...]
+    """The programmes it is a pick of."""
+    support_text: str
+    support: tuple[Link, ...]
+    origin: Origin | None
+    status_note: str
+    """A sentence such as "Work in progress"; "" for a released film."""
+    elsewhere: Elsewhere | None
+    screen: Screen | None
+    poster: Picture | None

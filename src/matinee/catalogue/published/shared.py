@@ -1,0 +1,115 @@
+"""What several kinds of pages show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere; href "" means plain words."""
+
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed that belongs to a page; href is root-relative."""
+
+    title: str
+    href: str
+    content_type: str = "application/atom+xml"
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another language; both are BCP 47 and root-relative."""
+
+    language: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page tells machines: search engines, feed readers, those who share its link.
+
+    `canonical` and `image` are whole addresses, "" where the site has no address of its own
+    or there is nothing to show. `graph` is schema.org data, printed as one JSON-LD block.
+    `listed` False asks search engines to leave the page out. `frames` and `media` are the
+    origins (such as "https://player.example") whose players or files may be loaded after a
+    click.
+    """
+
+    description: str = ""
+    canonical: str = ""
+    image: str = ""
+    image_alt: str = ""
+    card: str = "website"
+    """Open Graph's type: "website", "video.movie", "video.other", "profile"."""
+    graph: tuple[Mapping[str, Any], ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    oembed: str = ""
+    """Whole address of the page's oEmbed answer."""
+    video: str = ""
+    """Whole address of the player page to embed."""
+    listed: bool = True
+    frames: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class House:
+    """What every page of one site shares."""
+
+    name: str
+    tagline: str
+    language: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    stylesheet: str
+    player_loader: str
+    """URL of the small script that brings the player on intent."""
+    fonts: tuple[str, ...]
+    """URLs of the woff2 files worth preloading."""
+    base: str = ""
+    """The site's own address without a slash at its end, "" while it has none."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture in several widths; `alt` "" only when it is decoration."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+    srcset: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class CreditName:
+    """One name as printed, with whom it stands for and whom it plays."""
+
+    name: str
+    href: str = ""
+    on_behalf_of: str = ""
+    character: str = ""
+    for_word: str = "for"
+    """The word before `on_behalf_of`: "for" or "at"."""
+
+
+@dataclass(frozen=True)
+class FilmCard:
+    """A film as other pages list it."""
+
+    title: str
+    href: str
+    byline: tuple[CreditName, ...]
+    facts: tuple[str, ...]
+    line: str
+    poster: Picture | None
+    duration_label: str
