@@ -5,10 +5,13 @@ printed label can be mended for every film at once. A credit may carry wording o
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+from matinee.catalogue.wordings import LANGUAGES, accented, plain
 
 
 class Department(StrEnum):
@@ -38,6 +41,7 @@ class Role:
 
     `leading` roles are shown beside the film's words, all others only in the roll;
     `maker` roles make the byline. `also` are other wordings, read but not printed.
+    `called` is the role's name in data, such as "director of photography".
     """
 
     key: str
@@ -47,6 +51,7 @@ class Role:
     leading: bool = False
     maker: bool = False
     also: tuple[str, ...] = ()
+    called: str = ""
 
     def label(self, count: int) -> str:
         """Return the printed label above that many names."""
@@ -67,15 +72,48 @@ def role(key: str) -> Role:
 def role_called(wording: str) -> Role:
     """Find the role that a printed label means, OTHER when there is none.
 
-    Case and an ending "by" do not matter. A label of several roles ("Director and
+    Case, accents and an ending "by" do not matter. A label of several roles ("Director and
     camera") means its maker role, else the first one known.
     """
-    known = _wordings()
-    if found := known.get(_plain(wording)):
+    if found := find_role(wording):
         return found
-    parts = (_plain(part) for part in re.split(r",|/|&|\+|\band\b", wording))
-    among = [known[part] for part in parts if part in known]
+    parts = (find_role(part) for part in re.split(r",|/|&|\+|\band\b", wording))
+    among = [part for part in parts if part]
     return next((each for each in among if each.maker), among[0] if among else OTHER)
+
+
+def find_role(wording: str, languages: Sequence[str] = LANGUAGES) -> Role | None:
+    """Find the role that a wording means in the first of these languages that knows it.
+
+    A wording typed with its accents is looked up with them first: French *régie* is not
+    German *Regie*.
+    """
+    known = _wordings()
+    for found in (known.get(accented(wording)), known.get(plain(wording))):
+        if found:
+            return next((found[each] for each in languages if each in found), None)
+    return None
+
+
+def languages_of(wording: str) -> frozenset[str]:
+    """Return the languages in which a wording means a role."""
+    known = _wordings()
+    return frozenset(known.get(accented(wording)) or known.get(plain(wording)) or ())
+
+
+def all_wordings(language: str) -> list[tuple[str, Role]]:
+    """Return every wording of a language with the role it means."""
+    if language == "en":
+        return [
+            (said, each) for each in ROLES.values() for said in (each.one, each.many, *each.also)
+        ]
+    table = (_HERE / "role_wordings" / f"{language}.txt").read_text(encoding="utf-8")
+    read = []
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            key, _, wordings = line.partition(":")
+            read += [(said.strip(), ROLES[key]) for said in wordings.split(";")]
+    return read
 
 
 def role_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -87,17 +125,14 @@ def role_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 @cache
-def _wordings() -> dict[str, Role]:
-    return {
-        _plain(wording): each
-        for each in reversed(ROLES.values())
-        for wording in (each.one, each.many, *each.also)
-    }
-
-
-def _plain(wording: str) -> str:
-    words = " ".join(re.findall(r"[^\W_]+", wording.casefold()))
-    return words.removesuffix(" by")
+def _wordings() -> dict[str, dict[str, Role]]:
+    """Map each wording, with its accents and without, to its role in each language."""
+    known: dict[str, dict[str, Role]] = {}
+    for form in (accented, plain):
+        for language in LANGUAGES:
+            for wording, each in all_wordings(language):
+                known.setdefault(form(wording), {}).setdefault(language, each)
+    return known
 
 
 def _read_table(table: str) -> dict[str, Role]:
@@ -107,11 +142,12 @@ def _read_table(table: str) -> dict[str, Role]:
         if line.startswith("="):
             department = Department[line.removeprefix("=").strip()]
         elif line and not line.startswith("#"):
-            key, one, many, also = (part.strip() for part in f"{line} |".split("|")[:4])
+            key, one, many, called, also = (part.strip() for part in line.split("|"))
             stars = len(key) - len(key.rstrip("*"))
+            key = key.rstrip("*")
             others = tuple(filter(None, (other.strip() for other in also.split(";"))))
-            read = Role(key.rstrip("*"), one, many, department, stars > 0, stars > 1, others)
-            roles[read.key] = read
+            called = called or one.lower()
+            roles[key] = Role(key, one, many, department, stars > 0, stars > 1, others, called)
     return roles
 
 
@@ -122,12 +158,12 @@ _HEADINGS = {
     "curator": "Chosen",
     "co-production-company": "Co-production",
     "dedication": "Dedicated",
+    "adaptation": "Adaptation",
     "funder": "Supported",
     "narration-writer": "Narration",
     "presenter-company": "Presented",
 }
 OTHER = Role("other", "", "", Department.THANKS)
 
-ROLES: dict[str, Role] = _read_table(
-    (Path(__file__).parent / "role_table.txt").read_text(encoding="utf-8")
-)
+_HERE = Path(__file__).parent
+ROLES: dict[str, Role] = _read_table((_HERE / "role_table.txt").read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ COMMANDS = {
     "run": ("matinee.cli.run:run", "Serve the site, with a worker."),
     "worker": ("matinee.cli.worker:worker", "Encode what is queued."),
     "release": ("matinee.cli.release:release", "Release a film from its master."),
+    "credits": ("matinee.cli.credits:credits_group", "Read credits as people paste them."),
     "bake": ("matinee.cli.bake:bake", "Write every public page anew."),
     "demo": ("matinee.cli.demo:demo", "Make a site with a sample film."),
     "media": ("matinee.cli.media:media", "Probe and encode without a site."),
