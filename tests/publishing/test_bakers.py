@@ -68,13 +68,13 @@ def test_a_slow_baker_does_not_write_over_a_newer_page(start: Start, elsewhere: 
     slow = start(
         "import sys\n"
         "from matinee.publishing import bake\n"
-        "pages_of = bake.pages_of\n"
+        "files_of = bake.files_of\n"
         "def wait(keys):\n"
-        "    pages = pages_of(keys)\n"
+        "    pages = files_of(keys)\n"
         "    if keys[0].startswith('film:'):\n"
         "        print('has read', flush=True); sys.stdin.readline()\n"
         "    return pages\n"
-        "bake.pages_of = wait\n"
+        "bake.files_of = wait\n"
         "film = FilmPage.objects.get(); film.title = 'Stale'; film.save()"
     )
     assert slow.stdout is not None

@@ -9,20 +9,15 @@ from pathlib import Path
 
 from django.db import DatabaseError, transaction
 
-from matinee.catalogue.gather.films import public_films
-from matinee.catalogue.gather.names import public_names
-from matinee.catalogue.rendering import render_page
 from matinee.publishing import files, house
 from matinee.publishing.lock import baker_lock
-from matinee.publishing.marks import EVERYTHING, LISTS, NAME_LISTS, key_of, note
+from matinee.publishing.marks import EVERYTHING, kind_of, note
 from matinee.publishing.models import BakedFile, PendingBake
-from matinee.publishing.pages import pages_of
+from matinee.publishing.pages import KINDS, every_key, files_of
 
 BATCH = 200
 AFTER_COMMIT_S = 8.0
 """How long a change waits for its pages; what is left then the worker's sweep bakes."""
-
-_ORDER = ("film", "person", "company", *LISTS)
 
 logger = logging.getLogger("matinee.publishing")
 
@@ -32,7 +27,7 @@ Marks = Mapping[str, str]
 
 @dataclass
 class BakeReport:
-    """What a bake did, in pages and files."""
+    """What a bake did, in files: pages and what stands beside them."""
 
     pages: int = 0
     written: int = 0
@@ -119,18 +114,14 @@ def _marks(failed: set[str]) -> dict[str, str]:
 
 def _all_keys() -> set[str]:
     """Return the key of every page there is, and of every file of ours."""
-    keys = {key_of("film", pk) for pk in public_films().values_list("pk", flat=True)}
-    for kind in NAME_LISTS:
-        keys.update(key_of(kind, pk) for pk in public_names(kind).values_list("pk", flat=True))
-    keys.update(BakedFile.objects.values_list("key", flat=True))
-    return keys | set(LISTS)
+    return every_key() | set(BakedFile.objects.values_list("key", flat=True))
 
 
 def _batches(marks: Marks) -> Iterator[dict[str, str]]:
     """Yield the marks in batches of one kind, pages of films before the lists of them."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for key in marks:
-        by_kind[key.partition(":")[0]].append(key)
+        by_kind[kind_of(key)].append(key)
     for kind in sorted(by_kind, key=_place):
         keys = by_kind[kind]
         for at in range(0, len(keys), BATCH):
@@ -138,7 +129,7 @@ def _batches(marks: Marks) -> Iterator[dict[str, str]]:
 
 
 def _place(kind: str) -> int:
-    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+    return list(KINDS).index(kind) if kind in KINDS else len(KINDS)
 
 
 def _bake(marks: Marks, report: BakeReport) -> None:
@@ -160,8 +151,8 @@ def _bake(marks: Marks, report: BakeReport) -> None:
 
 def _bake_batch(marks: Marks, report: BakeReport) -> None:
     wanted = {
-        key: {files.file_of(page.address): render_page(page).encode() for page in pages}
-        for key, pages in pages_of(list(marks)).items()
+        key: {files.file_of(file.address): file.content for file in made}
+        for key, made in files_of(list(marks)).items()
     }
     _claim(wanted)
     report.pages += sum(len(pages) for pages in wanted.values())

@@ -12,13 +12,20 @@ FILMS = "films"
 NOTICES = "notices"
 NAME_LISTS = {"person": "people", "company": "companies"}
 
-LISTS = (HOME, FILMS, *NAME_LISTS.values(), NOTICES)
-"""The keys that stand for pages without a row of their own."""
+
+def key_of(kind: str, pk: int | str) -> str:
+    """Return the key of one page of a kind, or of the kind itself where it has no rows."""
+    return f"{kind}:{pk}" if pk != "" else kind
 
 
-def key_of(kind: str, pk: int) -> str:
-    """Return the key of one film's, person's or company's page."""
-    return f"{kind}:{pk}"
+def kind_of(key: str) -> str:
+    """Return the kind of a key."""
+    return key.partition(":")[0]
+
+
+def id_of(key: str) -> str:
+    """Return which page of its kind a key means, "" where the kind has no rows."""
+    return key.partition(":")[2]
 
 
 def mark(keys: Iterable[str]) -> None:
