@@ -242,4 +242,34 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'at', 'pk'],
             },
         ),
+        migrations.AddField(
+            model_name='company',
+            name='initial',
+            field=models.CharField(db_index=True, default='other', editable=False, help_text='The heading under which lists file it.', max_length=20),
+        ),
+        migrations.AddField(
+            model_name='person',
+            name='initial',
+            field=models.CharField(db_index=True, default='other', editable=False, help_text='The heading under which lists file it.', max_length=20),
+        ),
+        migrations.AlterField(
+            model_name='company',
+            name='slug',
+            field=models.SlugField(blank=True, help_text="The last part of the page's address. Leave it empty to have it made. The old address leads to a new one.", max_length=100, unique=True, verbose_name='address'),
+        ),
+        migrations.AlterField(
+            model_name='person',
+            name='slug',
+            field=models.SlugField(blank=True, help_text="The last part of the page's address. Leave it empty to have it made. The old address leads to a new one.", max_length=100, unique=True, verbose_name='address'),
+        ),
+        migrations.AlterField(
+            model_name='place',
+            name='slug',
+            field=models.SlugField(blank=True, help_text="The last part of the page's address. Leave it empty to have it made. The old address leads to a new one.", max_length=100, unique=True, verbose_name='address'),
+        ),
+        migrations.AlterField(
+            model_name='subject',
+            name='slug',
+            field=models.SlugField(blank=True, help_text="The last part of the page's address. Leave it empty to have it made. The old address leads to a new one.", max_length=100, unique=True, verbose_name='address'),
+        ),
     ]

@@ -3,6 +3,7 @@
 from django.db import migrations
 from django.utils.text import slugify
 
+from matinee.catalogue.initials import initial_of
 from matinee.catalogue.titles import sorted_as
 
 
@@ -17,6 +18,10 @@ def carry(apps, schema_editor):
         _rows(apps, "FilmSubject", film, "subject_id", subjects)
         _rows(apps, "FilmPlace", film, "place_id", places)
     _carry_drafts(apps)
+    for model in ("Person", "Company"):
+        for named in apps.get_model("catalogue", model).objects.all():
+            named.initial = initial_of(named.sort_name)
+            named.save(update_fields=["initial"])
 
 
 def _carry_drafts(apps):

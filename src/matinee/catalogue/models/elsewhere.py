@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from matinee.catalogue.models.names import SavedWhole
+from matinee.catalogue.models.addressed import SavedWhole
 
 
 class ElsewhereFilm(SavedWhole):

@@ -1,54 +1,32 @@
 """People and companies: whom films credit, each with an address of its own."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from matinee.catalogue.addresses import first_free, is_reserved, make_slug, name_address
+from matinee.catalogue.addresses import name_address
 from matinee.catalogue.blocks import IdentifierBlock, LinkBlock
+from matinee.catalogue.initials import OTHER, initial_of
+from matinee.catalogue.models.addressed import Addressed
 from matinee.catalogue.words import FEATURES
 
 
-class SavedWhole(models.Model):
-    """Saves and deletes in one transaction with everything that listens.
-
-    Django sends post_save after its own transaction; the note that a page must be
-    rendered anew would be lost with a process that dies in between.
-    """
-
-    class Meta:
-        abstract = True
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, receivers included, or not at all."""
-        super().save(*args, **kwargs)
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete, receivers included, or not at all."""
-        return super().delete(*args, **kwargs)
-
-
-class Named(index.Indexed, SavedWhole):
+class Named(index.Indexed, Addressed):
     """What a person and a company have in common."""
-
-    kind: ClassVar[str]
 
     name = models.CharField(max_length=200, help_text="As it is usually printed.")
     sort_name = models.CharField(
         max_length=200, blank=True, help_text="Under which it is listed, such as “Calder, Ines”."
     )
-    slug = models.SlugField(
-        "address",
-        max_length=100,
-        unique=True,
-        blank=True,
-        help_text="The last part of the page's address. Leave it empty to have it made.",
+    initial = models.CharField(
+        max_length=20,
+        editable=False,
+        db_index=True,
+        default=OTHER,
+        help_text="The heading under which lists file it.",
     )
     biography = RichTextField(blank=True, features=FEATURES, help_text="A few sentences.")
     portrait = models.ForeignKey(
@@ -85,24 +63,15 @@ class Named(index.Indexed, SavedWhole):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; what was left empty of sort name and address is made from the name."""
+        """Save; an empty sort name is made from the name."""
         self.sort_name = self.sort_name or self.usual_sort_name()
-        if not self.slug:
-            wanted = make_slug(self.name, self.kind)
-            taken = type(self).objects.filter(slug__startswith=wanted)
-            self.slug = first_free(wanted, set(taken.values_list("slug", flat=True)))
+        self.initial = initial_of(self.sort_name)
         super().save(*args, **kwargs)
 
-    @property
-    def address(self) -> str:
-        """The root-relative address of the page."""
-        return name_address(self.kind, self.slug)
-
-    def clean(self) -> None:
-        """Refuse an address that a list needs for its further pages."""
-        super().clean()
-        if is_reserved(self.slug):
-            raise ValidationError({"slug": "“page-…” is kept for the list's further pages."})
+    @classmethod
+    def address_of(cls, slug: str) -> str:
+        """Return the root-relative address that goes with a slug."""
+        return name_address(cls.kind, slug)
 
     def usual_sort_name(self) -> str:
         """Return the name as lists sort it when nobody said otherwise."""

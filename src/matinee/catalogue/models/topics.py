@@ -1,8 +1,5 @@
 """Subjects and places: what films share, each with words and an address of its own."""
 
-from typing import Any, ClassVar
-
-from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -10,18 +7,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from matinee.catalogue.addresses import first_free, is_reserved, make_slug, topic_address
-from matinee.catalogue.models.names import SavedWhole
+from matinee.catalogue.addresses import topic_address
+from matinee.catalogue.models.addressed import Addressed
 from matinee.catalogue.words import FEATURES
 
 
-class Topic(index.Indexed, SavedWhole):
+class Topic(index.Indexed, Addressed):
     """What a subject and a place have in common: a name films share, with words about it."""
 
-    kind: ClassVar[str]
-
     name = models.CharField(max_length=100, unique=True)
-    slug = models.SlugField("address", max_length=100, unique=True, blank=True)
     introduction = RichTextField(blank=True, features=FEATURES, help_text="A few sentences.")
     picture = models.ForeignKey(
         "catalogue.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -41,24 +35,10 @@ class Topic(index.Indexed, SavedWhole):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; an empty address is made from the name."""
-        if not self.slug:
-            wanted = make_slug(self.name, self.kind)
-            taken = type(self).objects.filter(slug__startswith=wanted)
-            self.slug = first_free(wanted, set(taken.values_list("slug", flat=True)))
-        super().save(*args, **kwargs)
-
-    @property
-    def address(self) -> str:
-        """The root-relative address of the page."""
-        return topic_address(self.kind, self.slug)
-
-    def clean(self) -> None:
-        """Refuse an address that a list needs for its further pages."""
-        super().clean()
-        if is_reserved(self.slug):
-            raise ValidationError({"slug": "“page-…” is kept for the list's further pages."})
+    @classmethod
+    def address_of(cls, slug: str) -> str:
+        """Return the root-relative address that goes with a slug."""
+        return topic_address(cls.kind, slug)
 
 
 class Subject(Topic):  # type: ignore[django-manager-missing]  # Orderable's
