@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -48,6 +49,14 @@ class NamesViewSet(SnippetViewSetGroup):
 
 
 register_snippet(NamesViewSet)
+
+
+@hooks.register("register_log_actions")
+def say_what_was_done(actions: LogActionRegistry) -> None:
+    """Let the studio's history tell of names that became one."""
+    actions.register_action(
+        "matinee.merge_names", "Make one of two names", "Took over another name of the same"
+    )
 
 
 @hooks.register("register_admin_urls")
