@@ -18,6 +18,7 @@ from matinee.catalogue.gather.body import (
 )
 from matinee.catalogue.gather.house import gather_house
 from matinee.catalogue.gather.pictures import as_decoration, gather_pictures, still_picture
+from matinee.catalogue.gather.records import film_record
 from matinee.catalogue.gather.screen import film_screen, gather_text_tracks
 from matinee.catalogue.licences import LICENCES
 from matinee.catalogue.models import (
@@ -159,6 +160,7 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         elsewhere=facts.elsewhere(film, poster),
         screen=film_screen(film, poster, tracks),
         poster=poster,
+        record=film_record(film, credits),
     )
 
 
@@ -200,6 +202,7 @@ def _card(
         line=facts.one_line(film.synopsis),
         poster=as_decoration(_poster(film, pictures)),
         duration_label=facts.running_time(film),
+        record=film_record(film, credits),
     )
 
 

@@ -23,17 +23,26 @@ from matinee.catalogue.published.film import (
     TextTrack,
 )
 from matinee.catalogue.published.lists import FilmsPageData, HomePageData
-from matinee.catalogue.published.names import FilmographyGroup, NamePageData, NamesPageData
+from matinee.catalogue.published.names import (
+    FilmographyGroup,
+    Letter,
+    NameGroup,
+    NamePageData,
+    NamesPageData,
+)
 from matinee.catalogue.published.notices import NoticePageData
 from matinee.catalogue.published.shared import (
     Alternate,
     CreditName,
     Feed,
     FilmCard,
+    FilmFile,
+    FilmRecord,
     Head,
     House,
     Link,
     Picture,
+    RecordCredit,
 )
 
 __all__ = [
@@ -48,20 +57,25 @@ __all__ = [
     "Fact",
     "Feed",
     "FilmCard",
+    "FilmFile",
     "FilmPageData",
+    "FilmRecord",
     "FilmographyGroup",
     "FilmsPageData",
     "Head",
     "HomePageData",
     "House",
+    "Letter",
     "Link",
     "Maker",
+    "NameGroup",
     "NamePageData",
     "NamesPageData",
     "NoticePageData",
     "Origin",
     "Picture",
     "PressQuote",
+    "RecordCredit",
     "RelatedFilms",
     "Screen",
     "ScreeningLine",

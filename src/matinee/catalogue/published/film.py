@@ -8,6 +8,7 @@ from matinee.catalogue.licences import Licence
 from matinee.catalogue.published.shared import (
     CreditName,
     FilmCard,
+    FilmRecord,
     Head,
     House,
     Link,
@@ -225,3 +226,4 @@ class FilmPageData:
     elsewhere: Elsewhere | None
     screen: Screen | None
     poster: Picture | None
+    record: FilmRecord = FilmRecord()

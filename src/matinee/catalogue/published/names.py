@@ -33,14 +33,39 @@ class NamePageData:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """One heading of the list from A to Z, and how many names stand under it."""
+
+    label: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True)
+class NameGroup:
+    """The names under one letter, by sort name; `anchor` is the heading's id."""
+
+    label: str
+    anchor: str
+    names: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class NamesPageData:
-    """The list of people or of companies, by sort name."""
+    """The list of people or of companies from A to Z, or one page of one letter of it.
+
+    A short list stands whole on its first page; a long one has only its letters there.
+    """
 
     house: House
     head: Head
     address: str
+    kind: str
     title: str
-    names: tuple[Link, ...]
+    letters: tuple[Letter, ...]
+    letter: str
+    """The label of the letter the page is of, "" for the first page."""
+    groups: tuple[NameGroup, ...]
     page: int
     page_count: int
     page_hrefs: tuple[str, ...]

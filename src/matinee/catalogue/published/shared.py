@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere; href "" means plain words."""
+    """Words that lead somewhere; href "" means plain words.
+
+    `language` is that of the page it leads to (BCP 47), "" for that of this page.
+    """
 
     label: str
     href: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,56 @@ class CreditName:
 
 
 @dataclass(frozen=True)
+class FilmFile:
+    """A film as one file that any player plays; `href` is root-relative."""
+
+    href: str
+    width: int
+    height: int
+    size_bytes: int
+    content_type: str = "video/mp4"
+
+
+@dataclass(frozen=True)
+class RecordCredit:
+    """A leading credit by its role's key in the vocabulary; `company` for who is no person."""
+
+    role_key: str
+    name: str
+    href: str = ""
+    character: str = ""
+    company: bool = False
+
+
+@dataclass(frozen=True)
+class FilmRecord:
+    """A film's facts as feeds, sitemaps and search engines take them.
+
+    `uuid` stays the same when the film's or the site's address changes. Countries are ISO
+    3166-1 codes, languages BCP 47. `licence` is the address of its deed. `original` is the
+    page elsewhere that search engines should list instead, "" for this one. `file` is None
+    for what does not play here.
+    """
+
+    uuid: str = ""
+    kind: str = ""
+    kind_label: str = ""
+    year: int | None = None
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    duration_s: float | None = None
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    synopsis: str = ""
+    licence: str = ""
+    free: bool = False
+    """Whether its licence lets everyone show and copy it."""
+    original: str = ""
+    file: FilmFile | None = None
+    credits: tuple[RecordCredit, ...] = ()
+
+
+@dataclass(frozen=True)
 class FilmCard:
     """A film as other pages list it."""
 
@@ -113,3 +168,4 @@ class FilmCard:
     line: str
     poster: Picture | None
     duration_label: str
+    record: FilmRecord = FilmRecord()
