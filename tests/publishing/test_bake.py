@@ -51,10 +51,10 @@ def test_preview_request_and_file_are_equal(public, home, client) -> None:
 
 def test_further_pages_of_lists_answer(public, client, monkeypatch) -> None:
     monkeypatch.setattr("matinee.catalogue.gather.lists.PAGE_SIZE", 1)
-    monkeypatch.setattr("matinee.catalogue.gather.names.PAGE_SIZE", 1)
+    monkeypatch.setattr("matinee.catalogue.gather.name_lists.PAGE_SIZE", 1)
     make_film("One", credits_text="Editor: A Birk, B Birk")
     two = make_film("Two", credits_text="")
-    for address in ("/films/page-2/", "/people/page-2/"):
+    for address in ("/films/page-2/", "/people/letter-b/page-2/"):
         assert client.get(address).content == read(public, address)
     assert client.get("/films/page-3/").status_code == 404
     two.unpublish()

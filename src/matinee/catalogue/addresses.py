@@ -19,8 +19,8 @@ TOPIC_LISTS = {
     "kind": "/kinds/",
 }
 
-# The address of a list's further pages; no film or name may take such a slug.
-_LIST_PAGE = re.compile(r"page-\d+")
+# The addresses of a list's further pages and letters; no film or name may take such a slug.
+_LIST_PAGE = re.compile(r"page-\d+|letter-.*")
 
 
 def film_address(slug: str) -> str:
@@ -31,6 +31,11 @@ def film_address(slug: str) -> str:
 def name_address(kind: str, slug: str) -> str:
     """Return the address of a person's or a company's page; kind is "person" or "company"."""
     return f"{NAME_LISTS[kind]}{slug}/"
+
+
+def letter_address(kind: str, initial: str) -> str:
+    """Return the address of one letter of the list of people or companies."""
+    return f"{NAME_LISTS[kind]}letter-{initial}/"
 
 
 def topic_address(kind: str, slug: str) -> str:

@@ -12,7 +12,9 @@ def initial_of(sort_name: str) -> str:
     Accents are folded as European lists do, so Ångström stands under A. A script is the first
     word of the letter's Unicode name; CJK ideographs are "cjk".
     """
-    letter = next((each for each in sort_name if each.isalnum()), "")
+    letter = next((each for each in sort_name if each.isalnum()), None)
+    if letter is None:
+        return OTHER
     folded = unicodedata.normalize("NFKD", letter)[:1].casefold()
     if folded.isascii() and folded.isalpha():
         return folded

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from matinee.catalogue.gather.films import film_page
 from matinee.catalogue.gather.lists import films_lists
-from matinee.catalogue.gather.names import name_pages, names_lists, public_names
+from matinee.catalogue.gather.name_lists import letter_lists, names_index
+from matinee.catalogue.gather.names import name_pages, public_names
 from matinee.catalogue.models import FilmIndexPage, FilmPage
 from matinee.catalogue.rendering import PageData, render_page
 
@@ -26,9 +27,14 @@ def preview_films(index: FilmIndexPage) -> HttpResponse:
     return show(films_lists(index)[0])
 
 
-def names(request: HttpRequest, kind: str, page: int | str = 1) -> HttpResponse:
-    """Show one page of the list of people or companies."""
-    return _nth(names_lists(kind), int(page))
+def names(request: HttpRequest, kind: str) -> HttpResponse:
+    """Show the list of people or companies."""
+    return show(names_index(kind))
+
+
+def letter(request: HttpRequest, kind: str, initial: str, page: int | str = 1) -> HttpResponse:
+    """Show one page of one letter of the list of people or companies."""
+    return _nth(letter_lists(kind, [initial])[initial], int(page))
 
 
 def name(request: HttpRequest, kind: str, slug: str) -> HttpResponse:

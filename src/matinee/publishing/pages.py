@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from matinee.catalogue.gather.films import film_pages, public_films
 from matinee.catalogue.gather.lists import films_lists
-from matinee.catalogue.gather.names import name_pages, names_lists, public_names
+from matinee.catalogue.gather.name_lists import initials_in_use, letter_lists, names_index
+from matinee.catalogue.gather.names import name_pages, public_names
 from matinee.catalogue.gather.notices import notice_page
 from matinee.catalogue.rendering import PageData, render_page
 from matinee.programmes.front import home_page
@@ -66,6 +67,18 @@ def _names(kind: str) -> Kind:
     return Kind(gather, lambda: map(str, public_names(kind).values_list("pk", flat=True)))
 
 
+def _name_list(kind: str) -> Kind:
+    """Make the list's first page for the id "", and its letters' pages for theirs."""
+
+    def gather(ids: Sequence[str]) -> Pages:
+        pages: dict[str, Sequence[PageData]] = {}
+        if "" in ids:
+            pages[""] = [names_index(kind)]
+        return pages | letter_lists(kind, filter(None, ids))
+
+    return Kind(gather, lambda: ["", *initials_in_use(kind)])
+
+
 def _single(pages: Callable[[], Sequence[PageData]]) -> Kind:
     return Kind(lambda ids: {"": pages()}, lambda: [""])
 
@@ -77,7 +90,7 @@ KINDS: dict[str, Kind] = {
     "company": _names("company"),
     HOME: _single(lambda: [home_page()]),
     FILMS: _single(films_lists),
-    NAME_LISTS["person"]: _single(lambda: names_lists("person")),
-    NAME_LISTS["company"]: _single(lambda: names_lists("company")),
+    NAME_LISTS["person"]: _name_list("person"),
+    NAME_LISTS["company"]: _name_list("company"),
     NOTICES: _single(lambda: [notice_page(404), notice_page(500)]),
 }

@@ -1,10 +1,12 @@
 """Which pages show what: the keys to bake anew when something changes."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Model
 from wagtail.models import ReferenceIndex
 
+from matinee.catalogue.gather.collaborators import close_to
 from matinee.catalogue.models import (
     Company,
     Credit,
@@ -26,8 +28,8 @@ def film_reach(film_id: int) -> set[str]:
         key_of("film", film_id),
         HOME,
         FILMS,
-        *NAME_LISTS.values(),
         *_names_of([film_id]),
+        *_letters_of(film_id),
         *_linking_to(FilmPage(pk=film_id)),
     }
 
@@ -36,13 +38,15 @@ def name_reach(kind: str, pk: int) -> set[str]:
     """Return the name's page and list, every film that credits it, and where it is a byline.
 
     A maker's name stands on the film's card too: on the front page, in the list of films
-    and on the page of everyone else in that film.
+    and on the page of everyone else in that film. Any name may stand on the pages of those
+    it often worked with.
     """
     credits = Credit.objects.filter(**{f"{kind}_id": pk})
     rows = list(credits.values_list("film_id", "role_key"))
     made = {film_id for film_id, role_key in rows if role_key in _MAKER_ROLES}
-    keys = {key_of(kind, pk), NAME_LISTS[kind]}
+    keys = {key_of(kind, pk), *_letters(kind, [pk])}
     keys.update(key_of("film", film_id) for film_id, _ in rows)
+    keys.update(key_of(*each) for each in close_to(kind, pk))
     if made:
         keys.update({HOME, FILMS}, _names_of(made))
     return keys
@@ -56,7 +60,7 @@ def credit_reach(credit: Credit) -> set[str]:
     keys = {key_of("film", credit.film_id), HOME, FILMS}
     for kind in NAME_LISTS:
         if pk := getattr(credit, f"{kind}_id"):
-            keys.update({key_of(kind, pk), NAME_LISTS[kind]})
+            keys.update({key_of(kind, pk), *_letters(kind, [pk])})
     return keys
 
 
@@ -89,6 +93,24 @@ def _names_of(film_ids: Iterable[int]) -> set[str]:
         for kind, pk in zip(NAME_LISTS, row, strict=True)
         if pk is not None
     }
+
+
+def _letters_of(film_id: int) -> set[str]:
+    """Return the pages of the lists on which those credited in a film stand."""
+    credits = Credit.objects.filter(film_id=film_id)
+    return {
+        key
+        for kind in NAME_LISTS
+        for key in _letters(kind, credits.values(f"{kind}_id").exclude(**{f"{kind}_id": None}))
+    }
+
+
+def _letters(kind: str, ids: Any) -> set[str]:
+    """Return the list's first page, which counts its letters, and those of these names."""
+    model = Person if kind == "person" else Company
+    initials = model.objects.filter(pk__in=ids).order_by().values_list("initial", flat=True)
+    list_key = NAME_LISTS[kind]
+    return {list_key, *(key_of(list_key, initial) for initial in initials.distinct())}
 
 
 def _linking_to(target: Model) -> set[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import PageViewRestriction
 
 from matinee.catalogue.models import (
@@ -17,7 +17,7 @@ from matinee.catalogue.models import (
 )
 from matinee.programmes.models import HomePage
 from matinee.publishing import reach
-from matinee.publishing.marks import EVERYTHING, FILMS, HOME, key_of, mark
+from matinee.publishing.marks import EVERYTHING, FILMS, HOME, NAME_LISTS, key_of, mark
 from matinee.releases.models import CaptionTrack, Release
 
 # What saving a draft touches on the live row; no page shows any of it.
@@ -43,6 +43,10 @@ def connect() -> None:
         uid = f"publishing.{sender.__name__}"
         post_save.connect(receiver, sender=sender, dispatch_uid=f"{uid}.saved")
         pre_delete.connect(receiver, sender=sender, dispatch_uid=f"{uid}.deleted")
+    # A name that is filed under another letter now leaves its old one.
+    for sender in (Person, Company):
+        uid = f"publishing.{sender.__name__}.before"
+        pre_save.connect(_name_before, sender=sender, dispatch_uid=uid)
     # The reach of what is gone is marked above; the person's own page falls with the credit.
     post_delete.connect(_credit, sender=Credit, dispatch_uid="publishing.Credit.gone")
 
@@ -59,6 +63,12 @@ def _person(instance: Person, **news: Any) -> None:
 
 def _company(instance: Company, **news: Any) -> None:
     mark(reach.name_reach("company", instance.pk))
+
+
+def _name_before(instance: Person | Company, **news: Any) -> None:
+    rows = type(instance).objects.filter(pk=instance.pk)
+    for initial in rows.exclude(initial=instance.initial).values_list("initial", flat=True):
+        mark([key_of(NAME_LISTS[instance.kind], initial)])
 
 
 def _credit(instance: Credit, **news: Any) -> None:

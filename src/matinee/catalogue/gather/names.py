@@ -1,38 +1,27 @@
-"""People and companies as published data: their pages with filmography, and their lists."""
+"""People and companies as published data: their pages, with films and collaborators."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from matinee.catalogue.addresses import NAME_LISTS, list_address
 from matinee.catalogue.gather.body import gather_words
+from matinee.catalogue.gather.collaborators import collaborators
 from matinee.catalogue.gather.films import film_cards, public_films, typed_links
 from matinee.catalogue.gather.house import gather_house
 from matinee.catalogue.gather.pictures import gather_pictures
+from matinee.catalogue.identifiers import identifier_links
 from matinee.catalogue.models import Company, Credit, Named, Person
 from matinee.catalogue.published import (
     FilmCard,
     FilmographyGroup,
     Head,
-    Link,
     NamePageData,
-    NamesPageData,
 )
 from matinee.catalogue.roles import ROLES
 
-PAGE_SIZE = 300
-
 _MODELS: dict[str, type[Named]] = {"person": Person, "company": Company}
-_TITLES = {"person": "People", "company": "Companies"}
 _PLACES = {key: place for place, key in enumerate(ROLES)}
-_SCHEMES = {
-    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
-    "imdb": ("IMDb", "https://www.imdb.com/name/{}/"),
-    "isni": ("ISNI", "https://isni.org/isni/{}"),
-    "orcid": ("ORCID", "https://orcid.org/{}"),
-    "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
-}
 
 
 def public_names(kind: str) -> QuerySet[Named]:
@@ -54,6 +43,7 @@ def name_pages(kind: str, ids: Iterable[int]) -> dict[int, NamePageData]:
     words = gather_words(name.biography for name in names)
     pictures = gather_pictures(name.portrait_id for name in names)
     filmographies = _filmographies(kind, [name.pk for name in names])
+    together = collaborators(kind, [name.pk for name in names])
     house = gather_house()
     return {
         name.pk: NamePageData(
@@ -64,35 +54,12 @@ def name_pages(kind: str, ids: Iterable[int]) -> dict[int, NamePageData]:
             name=name.name,
             biography=words[name.biography],
             picture=pictures.get(name.portrait_id or 0),
-            links=(*typed_links(name.links), *_identifier_links(name)),
+            links=(*typed_links(name.links), *identifier_links(name.identifiers.raw_data)),
             filmography=filmographies[name.pk],
-            collaborators=(),
+            collaborators=together.get(name.pk, ()),
         )
         for name in names
     }
-
-
-def names_lists(kind: str) -> list[NamesPageData]:
-    """Return all pages of the list of people or companies; an empty list is one page."""
-    rows = public_names(kind).order_by("sort_name", "name", "pk").only("name", "slug")
-    links = [Link(row.name, row.address) for row in rows]
-    batches = [links[at : at + PAGE_SIZE] for at in range(0, len(links), PAGE_SIZE)] or [[]]
-    first = NAME_LISTS[kind]
-    hrefs = tuple(list_address(first, page + 1) for page in range(len(batches)))
-    house = gather_house()
-    return [
-        NamesPageData(
-            house=house,
-            head=Head(),
-            address=hrefs[number],
-            title=_TITLES[kind],
-            names=tuple(batch),
-            page=number + 1,
-            page_count=len(batches),
-            page_hrefs=hrefs,
-        )
-        for number, batch in enumerate(batches)
-    ]
 
 
 def _filmographies(kind: str, ids: list[int]) -> dict[int, tuple[FilmographyGroup, ...]]:
@@ -122,12 +89,3 @@ def _filmographies(kind: str, ids: list[int]) -> dict[int, tuple[FilmographyGrou
 
 def _in_order(cards: dict[int, FilmCard], among: set[int]) -> tuple[FilmCard, ...]:
     return tuple(card for pk, card in cards.items() if pk in among)
-
-
-def _identifier_links(name: Named) -> list[Link]:
-    links = []
-    for block in name.identifiers.raw_data:
-        label, pattern = _SCHEMES[block["value"]["scheme"]]
-        value = block["value"]["value"].replace(" ", "")
-        links.append(Link(label, pattern.format(value)))
-    return links

@@ -63,7 +63,9 @@ class Addressed(SavedWhole):
         """Refuse an address that a list needs for its further pages."""
         super().clean()
         if is_reserved(self.slug):
-            raise ValidationError({"slug": "“page-…” is kept for the list's further pages."})
+            raise ValidationError(
+                {"slug": "“page-…” and “letter-…” are kept for the list's pages."}
+            )
 
     @classmethod
     def address_of(cls, slug: str) -> str:

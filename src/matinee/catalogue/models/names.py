@@ -1,5 +1,6 @@
 """People and companies: whom films credit, each with an address of its own."""
 
+import unicodedata
 from typing import Any
 
 from django.db import models
@@ -89,7 +90,8 @@ class Person(Named):  # type: ignore[django-manager-missing]  # Orderable's
     def usual_sort_name(self) -> str:
         """Return the last word first: right for most names in Latin script, else editable."""
         first, _, last = self.name.strip().rpartition(" ")
-        return f"{last}, {first}" if first and last.isascii() else self.name.strip()
+        latin = unicodedata.name(last[:1] or " ", "").startswith("LATIN")
+        return f"{last}, {first}" if first and latin else self.name.strip()
 
 
 class Company(Named):  # type: ignore[django-manager-missing]  # Orderable's

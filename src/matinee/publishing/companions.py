@@ -1,0 +1,24 @@
+"""The files that stand beside a page, each a pure function of what the page shows."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from matinee.catalogue.rendering import PageData
+
+
+@dataclass(frozen=True)
+class File:
+    """A public file: its root-relative address and its bytes."""
+
+    address: str
+    content: bytes
+
+
+def companions(page: PageData) -> Iterator[File]:
+    """Yield the files that accompany the page."""
+    for make in _COMPANIONS.get(type(page), ()):
+        yield from make(page)
+
+
+_COMPANIONS: dict[type, tuple[Callable[[Any], Iterable[File]], ...]] = {}
