@@ -13,6 +13,7 @@ from matinee.catalogue.published import (
     NamesPageData,
     NoticePageData,
 )
+from matinee.catalogue.seen.heads import headed
 
 PageData = (
     FilmPageData | FilmsPageData | HomePageData | NamePageData | NamesPageData | NoticePageData
@@ -30,7 +31,8 @@ _TEMPLATES: dict[type, str] = {
 
 def render_page(data: PageData) -> str:
     """Return the page's HTML. The same data gives the same bytes, whoever asks and when."""
-    return public_environment().get_template(_TEMPLATES[type(data)]).render(page=data)
+    template = public_environment().get_template(_TEMPLATES[type(data)])
+    return template.render(page=headed(data))
 
 
 def public_environment() -> Environment:

@@ -1,0 +1,1 @@
+"""What pages tell machines: search engines, feed readers, and those who share their links."""

@@ -1,0 +1,27 @@
+"""The addresses that belong to a page beside its own."""
+
+from matinee.catalogue.published import House
+
+SITE_FEED = "/feed.xml"
+SITE_PODCAST = "/feed.rss"
+OEMBED = "/oembed"
+
+
+def whole(house: House, href: str) -> str:
+    """Return a root-relative address with the site's own before it, where the site has one."""
+    return f"{house.base}{href}" if href.startswith("/") else href
+
+
+def feed_address(page: str) -> str:
+    """Return the address of the Atom feed that belongs to a page."""
+    return f"{page}feed.xml"
+
+
+def podcast_address(page: str) -> str:
+    """Return the address of the RSS feed that belongs to a page."""
+    return f"{page}feed.rss"
+
+
+def embed_address(film: str) -> str:
+    """Return the address of the page that other sites show as a film's player."""
+    return f"{film}embed/"

@@ -1,0 +1,159 @@
+"""What each kind of page tells machines in its head."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from matinee.catalogue.addresses import FILMS
+from matinee.catalogue.published import (
+    Feed,
+    FilmPageData,
+    FilmsPageData,
+    Head,
+    HomePageData,
+    House,
+    Link,
+    NamePageData,
+)
+from matinee.catalogue.seen.addresses import (
+    OEMBED,
+    SITE_FEED,
+    SITE_PODCAST,
+    embed_address,
+    feed_address,
+    whole,
+)
+from matinee.catalogue.seen.film_graph import VIDEO_KINDS, film_graph
+from matinee.catalogue.seen.frame_size import fitted
+from matinee.catalogue.seen.name_graph import films_of, name_graph
+from matinee.catalogue.seen.nodes import film_list, node, thing, trail
+from matinee.catalogue.seen.plain_words import plain, shortened
+from matinee.catalogue.seen.share_card import share_card
+
+RSS = "application/rss+xml"
+
+
+def headed(page: Any) -> Any:
+    """Return the page with its head complete: what was said of it already stays."""
+    return replace(page, head=_merged(page.head, head_of(page)))
+
+
+def head_of(page: Any) -> Head:
+    """Return what a page of any kind tells machines.
+
+    Whole addresses need the site's own; without it, and on notices, there are none.
+    """
+    if not page.head.listed:
+        return Head()
+    make = _HEADS.get(type(page), _plain_head)
+    head = replace(make(page), title=share_title(page), locale=_locale(page))
+    if not page.house.base:
+        return replace(head, canonical="", image="", feeds=(), oembed="", video="", video_file="")
+    return replace(
+        head,
+        canonical=head.canonical or whole(page.house, page.address),
+        image=whole(page.house, share_card(page).address),
+        image_alt=head.image_alt or share_card(page).title,
+    )
+
+
+def share_title(page: Any) -> str:
+    """Return what a page is called where it stands alone."""
+    return page.name if isinstance(page, NamePageData) else page.title or page.house.name
+
+
+def site_feeds(house: House) -> tuple[Feed, ...]:
+    """Return the feeds of the whole site, for readers and for podcast players."""
+    return (Feed(house.name, SITE_FEED), Feed(f"{house.name}, for podcasts", SITE_PODCAST, RSS))
+
+
+def _merged(given: Head, made: Head) -> Head:
+    """Return `made` with everything in `given` that is not as in an empty head."""
+    empty = Head()
+    said = {each.name: getattr(given, each.name) for each in fields(Head)}
+    return replace(made, **{name: v for name, v in said.items() if v != getattr(empty, name)})
+
+
+def _locale(page: Any) -> str:
+    language: str = getattr(page, "language", "") or page.house.language
+    parts = language.replace("_", "-").split("-")
+    territory = parts[-1] if len(parts) > 1 else ""
+    # Which country's Portuguese it is nobody can guess, so "pt" alone says nothing here.
+    return f"{parts[0]}_{territory.upper()}" if len(territory) == 2 else ""
+
+
+def _film(page: FilmPageData) -> Head:
+    record, house = page.record, page.house
+    head = Head(
+        description=shortened(page.logline or page.synopsis),
+        canonical=record.original,
+        image_alt=(page.poster.alt if page.poster else "") or page.title,
+        card="video.other" if record.kind in VIDEO_KINDS else "video.movie",
+        graph=film_graph(page),
+        feeds=site_feeds(house),
+        alternates=page.alternates,
+    )
+    if page.screen is None:
+        return head
+    asked = urlencode({"url": whole(house, page.address)})
+    return replace(
+        head,
+        oembed=f"{whole(house, OEMBED)}?{asked}" if house.embeds else "",
+        video=whole(house, embed_address(page.address)) if house.embeds else "",
+        video_file=whole(house, page.screen.progressive),
+        video_size=fitted(page.screen.width, page.screen.height),
+    )
+
+
+def _name(page: NamePageData) -> Head:
+    films = ", ".join(film.title for film in films_of(page))
+    return Head(
+        description=shortened(plain(page.biography) or films),
+        image_alt=(page.picture.alt if page.picture else "") or page.name,
+        card="profile" if page.kind == "person" else "website",
+        graph=name_graph(page),
+        feeds=(Feed(page.name, feed_address(page.address)),),
+    )
+
+
+def _home(page: HomePageData) -> Head:
+    house = page.house
+    words = shortened(house.tagline or plain(page.introduction))
+    films = (*((page.lead,) if page.lead else ()), *page.films)
+    site = node(
+        "WebSite",
+        id_=thing(house, "/"),
+        url=whole(house, "/"),
+        name=house.name,
+        description=words,
+        inLanguage=house.language,
+    )
+    return Head(
+        description=words,
+        graph=(site, film_list(house, page.address, page.title, films)),
+        feeds=site_feeds(house),
+    )
+
+
+def _films(page: FilmsPageData) -> Head:
+    return Head(
+        description=shortened(plain(page.introduction)),
+        graph=(
+            film_list(page.house, page.address, page.title, page.films),
+            trail(page.house, Link(page.title, FILMS)),
+        ),
+        feeds=site_feeds(page.house),
+    )
+
+
+def _plain_head(page: Any) -> Head:
+    return Head(graph=(trail(page.house, Link(page.title, page.address)),))
+
+
+_HEADS: dict[type, Callable[[Any], Head]] = {
+    FilmPageData: _film,
+    FilmsPageData: _films,
+    HomePageData: _home,
+    NamePageData: _name,
+}
