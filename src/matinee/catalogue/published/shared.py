@@ -8,14 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere; href "" means plain words.
-
-    `language` is that of the page it leads to (BCP 47), "" for that of this page.
-    """
+    """Words that lead somewhere; href "" means plain words."""
 
     label: str
     href: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,11 @@ class Head:
     click.
     """
 
+    title: str = ""
+    """What a shared link is titled: the page's title without the site's name."""
     description: str = ""
+    locale: str = ""
+    """Language and territory ("pt_PT"), "" where the page's language names no territory."""
     canonical: str = ""
     image: str = ""
     image_alt: str = ""
@@ -59,6 +59,10 @@ class Head:
     """Whole address of the page's oEmbed answer."""
     video: str = ""
     """Whole address of the player page to embed."""
+    video_file: str = ""
+    """Whole address of the film as one file."""
+    video_size: tuple[int, int] = (0, 0)
+    """Width and height in which the player page shows all of the film, in pixels."""
     listed: bool = True
     frames: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
@@ -80,6 +84,8 @@ class House:
     """URLs of the woff2 files worth preloading."""
     base: str = ""
     """The site's own address without a slash at its end, "" while it has none."""
+    embeds: bool = True
+    """Whether other sites may show the player of a film."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,8 @@ class CreditName:
     character: str = ""
     for_word: str = "for"
     """The word before `on_behalf_of`: "for" or "at"."""
+    joiner: str = ""
+    """What joins it to the name before it, "&" or "and", "" where a comma does."""
 
 
 @dataclass(frozen=True)
