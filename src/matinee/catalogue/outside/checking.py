@@ -106,7 +106,7 @@ class Manners:
 
 def _embeds(model: type[Page]) -> Iterator[tuple[str, str]]:
     """Find the embed blocks in the bodies of one kind of page, read from the rows that have any."""
-    for field in model._meta.local_fields:  # noqa: SLF001 - Django's documented name
+    for field in model._meta.local_fields:
         if not isinstance(field, StreamField):
             continue
         rows = (
