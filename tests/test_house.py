@@ -15,7 +15,7 @@ STEPS = (
     {"media"},
     {"releases"},
     {"catalogue"},
-    {"programmes", "discussion"},
+    {"programmes", "correspondence", "discussion"},
     {"publishing", "migration"},
     {"project"},
     {"cli"},

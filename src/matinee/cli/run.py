@@ -71,11 +71,15 @@ def _for_url(host: str) -> str:
 
 
 def _config() -> uvicorn.Config:
+    from django.conf import settings
+
     return uvicorn.Config(
         "matinee.project.asgi:application",
         log_config=None,
         access_log=False,
         server_header=False,
+        # Anyone can claim another address; only what stands in front of us is believed.
+        forwarded_allow_ips=list(settings.MATINEE.trusted_proxies),
         # A viewer who holds a film open would keep the site from ending otherwise.
         timeout_graceful_shutdown=3,
     )

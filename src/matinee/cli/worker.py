@@ -15,6 +15,7 @@ IDLE_S = 1.0
 SWEEP_EVERY_S = 2.0
 SWEEP_GRACE_S = 5.0
 SCHEDULE_EVERY_S = 30.0
+TIDY_EVERY_S = 3600.0
 
 
 @click.command()
@@ -41,9 +42,12 @@ def _work(stop: Stop, *, once: bool) -> None:
 
     name = worker_name()
     presence = Presence(name)
-    # In a thread of its own: a page must not wait for the film that is being encoded.
+    # In threads of their own: a page must not wait for the film that is being encoded, nor for
+    # a mail server that does not answer.
     sweeper = threading.Thread(target=_sweep, args=(stop, once), name="sweeper", daemon=True)
     sweeper.start()
+    postman = threading.Thread(target=_post, args=(stop, once), name="postman", daemon=True)
+    postman.start()
     log.info("Worker %s is ready", name)
     while not stop():
         try:
@@ -58,6 +62,7 @@ def _work(stop: Stop, *, once: bool) -> None:
         if not worked:
             stop.wait(IDLE_S)
     sweeper.join(SWEEP_GRACE_S)
+    postman.join(SWEEP_GRACE_S)
     report_gone(name)
     log.info("Worker %s has ended", name)
 
@@ -78,6 +83,32 @@ def _sweep(stop: Stop, once: bool) -> None:
             bake_pending()
         except Exception:
             log.exception("Pages could not be baked; trying again.")
+        finally:
+            connection.close()
+        if once:
+            break
+        stop.wait(SWEEP_EVERY_S)
+
+
+def _post(stop: Stop, once: bool) -> None:
+    """Send the mails that wait, tell the news of films, and erase what was kept long enough."""
+    from django.db import connection
+
+    from matinee.correspondence.news import tell_news
+    from matinee.correspondence.outbox import Postman
+    from matinee.correspondence.tidying import tidy
+
+    postman = Postman()
+    tidied_at = float("-inf")
+    while not stop():
+        try:
+            if time.monotonic() >= tidied_at + TIDY_EVERY_S:
+                tidied_at = time.monotonic()
+                tidy()
+            tell_news()
+            postman.send_due(stop)
+        except Exception:
+            log.exception("Mails could not be sent; trying again.")
         finally:
             connection.close()
         if once:

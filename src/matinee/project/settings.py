@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from jinja2 import StrictUndefined
 
+from matinee.project.mail_url import mail_server
 from matinee.project.site_folder import configured_folder
 from matinee.project.site_settings import SiteSettings, read_site_settings
 
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "matinee.project",
     "matinee.publishing",
     "matinee.programmes",
+    "matinee.correspondence",
     "matinee.catalogue",
     "matinee.releases",
     "wagtail.contrib.redirects",
@@ -152,7 +154,17 @@ CSRF_TRUSTED_ORIGINS = [f"https://{_address.netloc}"] if _https else []
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Without a server, what the studio mails to its editors stands in the log.
+_mail = mail_server(MATINEE)
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'smtp' if MATINEE.mail_url else 'console'}.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "starttls", _mail.tls == "implicit"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MATINEE.mail_from or "webmaster@localhost"
 
 WAGTAIL_SITE_NAME = MATINEE.site_name
 WAGTAILADMIN_BASE_URL = MATINEE.address.rstrip("/") or "http://127.0.0.1:8000"

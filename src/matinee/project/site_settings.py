@@ -49,6 +49,29 @@ class SiteSettings:
     free_disk_floor_bytes: int = _setting(
         GIB, "Below this much free disk the site reports itself unhealthy, in bytes."
     )
+    mail_url: str = _setting(
+        "",
+        "The server that sends mail, such as smtp://user:password@mail.example:587. Needs"
+        " mail_from and address beside it. While it is empty nothing is sent: enquiries wait in"
+        " the studio, and nobody can ask for news by e-mail.",
+    )
+    mail_from: str = _setting(
+        "", "Who mails come from, such as Harbour Films <post@films.example>."
+    )
+    mail_to: str = _setting(
+        "", "Where enquiries go for a film that names no address; empty is mail_from."
+    )
+    mails_per_hour: int = _setting(
+        500, "How many mails are sent in an hour; more wait. Many mail services have a limit."
+    )
+    posts_per_hour: int = _setting(
+        200, "How many enquiries and wishes for news are taken in an hour, from everyone together."
+    )
+    trusted_proxies: tuple[str, ...] = _setting(
+        ("127.0.0.1", "::1"),
+        "Addresses or networks of the web servers in front of this one, whose word for the"
+        " visitor's address (X-Forwarded-For) is believed.",
+    )
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     debug: bool = _setting(
         default=False, doc="Show errors in full. Never on a site that others can reach."

@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("studio/", include(studio_urls)),
     path("", include("matinee.catalogue.urls")),
+    path("", include("matinee.correspondence.urls")),
     path("", include(wagtail_urls)),
 ]
 handler404 = "matinee.project.notices.not_found"

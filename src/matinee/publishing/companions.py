@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from matinee.catalogue.published import FilmPageData
 from matinee.catalogue.rendering import PageData
+from matinee.correspondence.pages import form_pages, render
 
 
 @dataclass(frozen=True)
@@ -21,4 +23,12 @@ def companions(page: PageData) -> Iterator[File]:
         yield from make(page)
 
 
-_COMPANIONS: dict[type, tuple[Callable[[Any], Iterable[File]], ...]] = {}
+def _forms(page: FilmPageData) -> Iterator[File]:
+    """Yield the forms the film offers, so that a copy of the site shows them, too."""
+    for form in form_pages(page):
+        yield File(form.address, render(form).encode())
+
+
+_COMPANIONS: dict[type, tuple[Callable[[Any], Iterable[File]], ...]] = {
+    FilmPageData: (_forms,),
+}
