@@ -3,6 +3,8 @@
 // Until then the page has the house's own poster and button over a plain <video>. Without
 // this script the <video> keeps its own controls and plays the progressive file.
 
+import './elsewhere.js';
+
 const intents = ['pointerenter', 'focusin', 'touchstart'];
 let player;
 

@@ -2,10 +2,11 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# Each page narrows frames and media to the hosts whose films it shows after a click.
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
-    " img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; base-uri 'none';"
-    " form-action 'self'; frame-ancestors 'self'"
+    " img-src 'self' data:; media-src 'self' blob: https:; frame-src https:; connect-src 'self';"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 # Wagtail writes inline scripts and styles; nothing of it leaves this site all the same.
 STUDIO_POLICY = (

@@ -2,18 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from matinee.catalogue.gather.titles import ARTIST, BRAND, FEATURED
 from matinee.catalogue.models import Company, Credit, FilmPage, Person
-from matinee.catalogue.published import CreditLine, CreditName
+from matinee.catalogue.published import CreditLine, CreditName, PrintedTitle
+from matinee.catalogue.roles import ROLES
+
+MAKERS = tuple(each.key for each in ROLES.values() if each.maker)
+ON_CARDS = (*MAKERS, ARTIST, FEATURED, BRAND)
+"""The roles whose names stand in a film's title or byline."""
 
 
-def gather_credits(film_ids: Iterable[int]) -> dict[int, list[Credit]]:
-    """Return every film's credits in billing order, names loaded, in three queries."""
+def gather_credits(
+    film_ids: Iterable[int], among: Sequence[str] | None = None
+) -> dict[int, list[Credit]]:
+    """Return every film's credits in billing order, names loaded, in three queries.
+
+    `among` leaves out all roles but these.
+    """
     credits: dict[int, list[Credit]] = defaultdict(list)
-    rows = list(Credit.objects.filter(film_id__in=film_ids).order_by("film_id", "sort_order", "pk"))
+    rows = Credit.objects.filter(film_id__in=film_ids).order_by("film_id", "sort_order", "pk")
+    rows = list(rows if among is None else rows.filter(role_key__in=among))
     load_names(rows)
     for credit in rows:
         credits[credit.film_id].append(credit)
@@ -52,13 +65,26 @@ def leading_lines(credits: Iterable[Credit]) -> tuple[CreditLine, ...]:
     return credit_lines(credit for credit in credits if credit.role.leading)
 
 
-def byline(credits: Sequence[Credit]) -> tuple[CreditName, ...]:
-    """Return those who made the film, each once, as it prints them."""
-    by_name = {
-        (credit.person_id, credit.company_id, credit.name_as_printed): credit
-        for credit in reversed(makers(credits))
-    }
-    return tuple(_bare_name(credit) for credit in reversed(by_name.values()))
+def byline(credits: Iterable[Credit], title: PrintedTitle) -> tuple[CreditName, ...]:
+    """Return those who made the film, each once, as it prints them.
+
+    None where the title says their names already.
+    """
+    shown = [] if title.names_makers else _each_once(makers(credits))
+    return tuple(
+        replace(_bare_name(credit), joiner=credit.joiner if place else "")
+        for place, credit in enumerate(shown)
+    )
+
+
+def byline_label(film: FilmPage, credits: Iterable[Credit]) -> str:
+    """Return what stands before the byline: the makers' own wording where they share one."""
+    wordings = {credit.label for credit in _each_once(makers(credits))}
+    wording = wordings.pop() if len(wordings) == 1 else ""
+    if wording:
+        return wording if wording.casefold().endswith(" by") else f"{wording}:"
+    directed = film.kind in (FilmPage.Kind.MUSIC_VIDEO, FilmPage.Kind.ADVERTISEMENT)
+    return "Directed by" if directed else "A film by"
 
 
 def makers(credits: Iterable[Credit]) -> list[Credit]:
@@ -75,7 +101,18 @@ def credit_name(credit: Credit) -> CreditName:
         on_behalf_of=credit.on_behalf_of,
         character=credit.character,
         for_word=credit.for_word or "for",
+        joiner=credit.joiner,
     )
+
+
+def _each_once(credits: Iterable[Credit]) -> list[Credit]:
+    """Return the first credit of everyone, however often and in whatever wording they appear."""
+    first: dict[tuple[int | None, int | None, str], Credit] = {}
+    for credit in credits:
+        named = credit.person_id or credit.company_id
+        printed = "" if named else credit.name_as_printed
+        first.setdefault((credit.person_id, credit.company_id, printed), credit)
+    return list(first.values())
 
 
 def _bare_name(credit: Credit) -> CreditName:

@@ -1,23 +1,27 @@
 """A film's facts in the few words of its facts line."""
 
-from urllib.parse import urlsplit
+import re
+from collections.abc import Iterable
 
 from django.conf import settings
 
 from matinee.catalogue.addresses import topic_address
 from matinee.catalogue.codes import country_names, language_names
-from matinee.catalogue.models import FilmPage
-from matinee.catalogue.published import Elsewhere, Fact, Link, Origin, Picture
+from matinee.catalogue.models import FilmPage, Place
+from matinee.catalogue.published import Fact, Link, Origin
 from matinee.releases.models import Release
 
 LINE_CHARACTERS = 220
+SENTENCE_CHARACTERS = 60
+"""A sentence shorter than this may be no sentence ("Dr. Reyes …"); the next one is added."""
+
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?…])[”’\"')]*\s+")
 
 
-def film_facts(film: FilmPage) -> tuple[Fact, ...]:
+def film_facts(film: FilmPage, places: Iterable[Place]) -> tuple[Fact, ...]:
     """Return kind, year, running time, countries, languages and places, as far as known."""
     countries = country_names(film.countries, settings.LANGUAGE_CODE)
     languages = language_names(film.languages, settings.LANGUAGE_CODE)
-    places = [each.place for each in film.film_places.all()]
     facts = (
         Fact((Link(film.get_kind_display(), topic_address("kind", film.kind)),)),
         Fact(_plain(str(film.year or ""))),
@@ -58,18 +62,10 @@ def own_release(film: FilmPage) -> Release | None:
 def status_note(film: FilmPage) -> str:
     """Return what people should know about a film that is not all there."""
     if film.status == FilmPage.Status.IN_PROGRESS:
-        return "Work in progress"
+        return "In progress"
     if film.shown == FilmPage.Shown.OWN and film.master_id and not film.release_id:
         return "The film is being prepared and will play here soon"
     return ""
-
-
-def elsewhere(film: FilmPage, poster: Picture | None) -> Elsewhere | None:
-    """Return the way to a film that plays on another site."""
-    if film.shown != FilmPage.Shown.ELSEWHERE or not film.elsewhere_url:
-        return None
-    host = (urlsplit(film.elsewhere_url).hostname or "").removeprefix("www.")
-    return Elsewhere(film.elsewhere_url, host, f"Watch at {host}", poster=poster)
 
 
 def origin(film: FilmPage) -> Origin | None:
@@ -85,6 +81,20 @@ def one_line(text: str) -> str:
     if len(line) <= LINE_CHARACTERS:
         return line
     return line[:LINE_CHARACTERS].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a plain text."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text for a card, cut at a word where it is long."""
+    line = one_line(text)
+    for end in _NEXT_SENTENCE.finditer(line):
+        if end.start() >= SENTENCE_CHARACTERS:
+            return line[: end.end()].rstrip()
+    return line
 
 
 def _plain(words: str) -> tuple[Link, ...]:

@@ -20,6 +20,23 @@ def gather_text_tracks(films: Iterable[FilmPage]) -> dict[int, tuple[TextTrack, 
     return tracks
 
 
+def film_download(film: FilmPage) -> tuple[str, str]:
+    """Return the address of the film as a file and what it is ("480p, 84 MB"), where offered."""
+    release = own_release(film)
+    if release is None or not film.may_download:
+        return "", ""
+    file = release.film["progressive"]
+    return release.url + file["file"], f"{file['height']}p, {size_label(file['size_bytes'])}"
+
+
+def size_label(size_bytes: int) -> str:
+    """Return a file's size for people, in the units that systems show: 1 MB is 10⁶ bytes."""
+    megabytes = size_bytes / 1e6
+    if megabytes >= 1000:
+        return f"{megabytes / 1000:.1f} GB"
+    return f"{max(1, round(megabytes))} MB"
+
+
 def film_screen(
     film: FilmPage, poster: Picture | None, text_tracks: tuple[TextTrack, ...]
 ) -> Screen | None:

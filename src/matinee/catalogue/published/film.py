@@ -1,11 +1,13 @@
 """A film's page and its parts."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from matinee.catalogue.licences import Licence
 from matinee.catalogue.published.shared import (
+    Alternate,
     CreditName,
     FilmCard,
     FilmRecord,
@@ -94,7 +96,7 @@ class Elsewhere:
     """A film, or a part of a body, that plays on another site.
 
     `kind` is "frame" or "file" for what its host lets us play after a click at `src`, "" for
-    a link alone. `gone` is a sentence when it is no longer there.
+    a link alone. `gone` is a sentence when it is no longer there; then there is no player.
     """
 
     href: str
@@ -107,6 +109,17 @@ class Elsewhere:
     poster: Picture | None = None
     title: str = ""
     gone: str = ""
+    player_host: str = ""
+    """The machine that `src` names, which people are told before the click."""
+    starts: bool = False
+    """Whether its player begins at once when asked by `autoplay=1`."""
+    caption: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Return the origin that a page must allow for the player, "" where it has none."""
+        parts = urlsplit(self.src)
+        return f"{parts.scheme}://{parts.netloc}" if self.src else ""
 
 
 @dataclass(frozen=True)
@@ -140,7 +153,7 @@ class PressQuote:
 
 @dataclass(frozen=True)
 class ScreeningLine:
-    """One screening; `machine_date` is ISO 8601."""
+    """One screening; `machine_date` is ISO 8601, with the venue's own time where it is known."""
 
     date: str
     machine_date: str
@@ -160,6 +173,8 @@ class Screenings:
     past: tuple[ScreeningLine, ...] = ()
     calendar: str = ""
     """Root-relative address of an iCalendar file, "" where nothing is coming."""
+    stamp: str = ""
+    """When the film was last published, in UTC, as iCalendar writes it."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +183,22 @@ class RelatedFilms:
 
     title: str
     films: tuple[FilmCard, ...]
+    near: bool = False
+    """Whether it belongs beside the film itself: its trailer, its excerpts, what it is cut from."""
+
+
+@dataclass(frozen=True)
+class PrintedTitle:
+    """A title in three parts that make one line: "Artist – ", "Song", "".
+
+    Only `own` is the film's; the others are "" where nothing stands before or after it.
+    """
+
+    own: str
+    before: str = ""
+    after: str = ""
+    names_makers: bool = False
+    """Whether it says who directed the film, so that no byline has to."""
 
 
 @dataclass(frozen=True)
@@ -189,10 +220,15 @@ class FilmPageData:
     language: str
     """Of the page's words, BCP 47."""
     title: str
+    """As it is printed, whole: "Artist – Song" where the trade writes it so."""
+    printed: PrintedTitle
     original_title: str
     byline: tuple[CreditName, ...]
     byline_label: str
-    """What the byline says before the names: "A film by", "Text, photographs and film:"."""
+    """What the byline says before the names: "A film by", "Text, photographs and film:".
+
+    Without a label and names where the title says who made it.
+    """
     facts: tuple[Fact, ...]
     logline: str
     synopsis: str
@@ -207,6 +243,8 @@ class FilmPageData:
     licence: Licence
     may_download: str
     """Root-relative address of the film as a file, "" where none is offered."""
+    download_size: str
+    """For people: "480p, 84 MB"."""
     rights: str
     enquiries: Enquiries
     contact: tuple[Contact, ...]
@@ -216,14 +254,25 @@ class FilmPageData:
     related: tuple[RelatedFilms, ...]
     identifiers: tuple[Link, ...]
     translations: tuple[Link, ...]
+    """The same page in other languages, each named in its own."""
+    alternates: tuple[Alternate, ...]
+    """All of them with their language, this page too; empty where there is only this one."""
     programmes: tuple[Link, ...]
     """The programmes it is a pick of."""
     support_text: str
     support: tuple[Link, ...]
     origin: Origin | None
     status_note: str
-    """A sentence such as "Work in progress"; "" for a released film."""
+    """A sentence such as "In progress"; "" for a released film."""
+    in_progress: bool
     elsewhere: Elsewhere | None
+    embeds: tuple[Elsewhere, ...]
+    """What plays on other sites among the words."""
     screen: Screen | None
     poster: Picture | None
     record: FilmRecord = FilmRecord()
+
+    @property
+    def credit_count(self) -> int:
+        """Return how many names the roll has."""
+        return sum(len(line.names) for line in self.credits)
