@@ -19,6 +19,7 @@
     button.textContent = "Ask the host";
     // Announced as it changes; it stands in the page before it has words, or nobody hears them.
     const told = element("div", { className: "help", id: "elsewhere-told" });
+    told.style.marginTop = ".5rem";
     told.setAttribute("role", "status");
     const picture = element("img", { alt: "The host's picture of the film", hidden: true });
     picture.style.cssText = "max-width:100%;height:auto;margin-top:.75rem";
