@@ -127,14 +127,15 @@ def paint(work: Path, gate: Gate, part: Placed, film_frames: int) -> str:
         for index in range(part.shot.frames):
             pixels = painter(index / FRAME_RATE)
             light = _fade(part.start + index, film_frames)
-            frame = _expose(pixels, gate, stock, part.start + index, light)
+            frame = expose(pixels, gate, stock, part.start + index, light)
             frame.pts, frame.time_base = index, Fraction(1, FRAME_RATE)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return ""
 
 
-def _expose(pixels: Pixels, gate: Gate, stock: Stock, index: int, light: float) -> av.VideoFrame:
+def expose(pixels: Pixels, gate: Gate, stock: Stock, index: int, light: float) -> av.VideoFrame:
+    """Return a frame on its stock: developed, with grain, `light` 0 to 1 for fades."""
     rgba = pixels.view("u1").reshape(gate.height, gate.width, 4)
     frame = av.VideoFrame.from_ndarray(rgba, format="rgba")
     planes = np.asarray(
