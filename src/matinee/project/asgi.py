@@ -40,7 +40,8 @@ def make_application() -> ASGIApp:
 
 def _secured(app: ASGIApp) -> ASGIApp:
     https = settings.MATINEE.address.startswith("https:")
-    return SecurityHeaders(app, studio=settings.STUDIO_URL, https=https)
+    hosts = settings.MATINEE.embed_hosts
+    return SecurityHeaders(app, studio=settings.STUDIO_URL, https=https, embed_hosts=hosts)
 
 
 def _asset_folders() -> list[Path]:

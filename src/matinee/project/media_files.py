@@ -18,7 +18,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 AN_HOUR = "public, max-age=3600"
 ASK_AGAIN = "no-cache"
 FILM = re.compile(r"films/[0-9a-f]{16}/")
-CAPTIONS = re.compile(r"captions/[0-9a-f]{16}\.vtt")
+NAMED_BY_CONTENT = re.compile(r"captions/[0-9a-f]{16}\.vtt|cards/[0-9a-f]{16}\.jpg")
 HASHED_ASSET = re.compile(r"matinee/.+-[0-9A-Za-z]{8,}\.[a-z0-9]+")
 ONE_RANGE = r"(?:\d+-\d*|-\d+)"
 RANGES = re.compile(rf"bytes\s*=\s*{ONE_RANGE}(?:\s*,\s*{ONE_RANGE})*", re.IGNORECASE)
@@ -148,10 +148,10 @@ class MediaFiles(PublicFiles):
         self._finished: set[str] = set()
 
     def cache_control(self, name: str) -> str:
-        """Keep finished films and captions for ever: other content has other names."""
+        """Keep finished films, captions and share pictures: other content has other names."""
         if film := FILM.match(name):
             return IMMUTABLE if self._is_finished(film[0]) else ASK_AGAIN
-        if CAPTIONS.fullmatch(name):
+        if NAMED_BY_CONTENT.fullmatch(name):
             return IMMUTABLE
         return AN_HOUR if name.startswith("pictures/") else ASK_AGAIN
 

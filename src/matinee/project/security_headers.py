@@ -1,12 +1,22 @@
 """Says to browsers what our pages may do, and nothing more."""
 
+import re
+from collections.abc import Iterable
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from matinee.media.errors import Refused
 
 # Each page narrows frames and media to the hosts whose films it shows after a click.
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
     " img-src 'self' data:; media-src 'self' blob: https:; frame-src https:; connect-src 'self';"
     " base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+EMBED = re.compile(r"/films/[^/]+/embed/")
+"""The one kind of page that others may show in theirs."""
+FRAME_ANCESTOR = re.compile(
+    r"(?:https?://)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?)", re.IGNORECASE
 )
 # Wagtail writes inline scripts and styles; nothing of it leaves this site all the same.
 STUDIO_POLICY = (
@@ -28,9 +38,12 @@ COMMON = {
 class SecurityHeaders:
     """Adds the headers to every answer of the application it wraps."""
 
-    def __init__(self, app: ASGIApp, *, studio: str, https: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, *, studio: str, https: bool, embed_hosts: Iterable[str] = ("*",)
+    ) -> None:
         self.app = app
         self.studio = studio
+        self.embed_policy = embed_policy(embed_hosts)
         common = COMMON | ({"strict-transport-security": f"max-age={A_YEAR_S}"} if https else {})
         self.common = [(name.encode(), value.encode()) for name, value in common.items()]
         self.names = {name for name, _ in self.common} | {b"content-security-policy"}
@@ -56,4 +69,22 @@ class SecurityHeaders:
 
     def policy(self, path: str) -> str:
         """Return the content security policy of an address."""
-        return STUDIO_POLICY if path.startswith(self.studio) else PUBLIC_POLICY
+        if path.startswith(self.studio):
+            return STUDIO_POLICY
+        return self.embed_policy if EMBED.fullmatch(path) else PUBLIC_POLICY
+
+
+def embed_policy(hosts: Iterable[str]) -> str:
+    """Return the policy of a film's player page, which these sites may show in theirs.
+
+    Raises Refused("setting-wrong") for what is no host: it would change the policy.
+    """
+    for host in hosts:
+        if not FRAME_ANCESTOR.fullmatch(host):
+            raise Refused(
+                "setting-wrong",
+                f"The setting embed_hosts names {host!r}, which is no site.",
+                "Write it like https://review.example, *.school.example or *.",
+            )
+    ancestors = " ".join(["frame-ancestors 'self'", *hosts])
+    return PUBLIC_POLICY.replace("frame-ancestors 'self'", ancestors)

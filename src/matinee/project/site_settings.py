@@ -27,10 +27,16 @@ class SiteSettings:
     address: str = _setting(
         "",
         "The public address, such as https://films.example. The studio accepts its host name"
-        " and, if it is https, sends its cookies over https alone. No page stores it.",
+        " and, if it is https, sends its cookies over https alone. Feeds, sitemaps, shared links"
+        " and the player for other sites need it; pages are baked anew when it changes.",
     )
     hosts: tuple[str, ...] = _setting(
         (), "Further host names under which the studio may be opened; * allows any."
+    )
+    embed_hosts: tuple[str, ...] = _setting(
+        ("*",),
+        "Sites that may show the player of a film on their pages, such as https://review.example"
+        " or *.school.example; * allows any, an empty list none.",
     )
     database_url: str = _setting(
         "", "Another database than the site's own SQLite file.", env="DATABASE_URL"

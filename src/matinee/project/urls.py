@@ -5,9 +5,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as studio_urls
 from wagtail.documents import urls as document_urls
 
+from matinee.publishing.oembed import oembed
+
 urlpatterns = [
     path("documents/", include(document_urls)),
     path("studio/", include(studio_urls)),
+    path("oembed", oembed),
     path("", include("matinee.catalogue.urls")),
     path("", include("matinee.correspondence.urls")),
     path("", include(wagtail_urls)),

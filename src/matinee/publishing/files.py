@@ -1,9 +1,18 @@
 """Files in the public folder: where an address stands, written whole or not at all."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+
+
+@dataclass(frozen=True)
+class File:
+    """A public file: its root-relative address and its bytes."""
+
+    address: str
+    content: bytes
 
 
 def file_of(address: str) -> str:

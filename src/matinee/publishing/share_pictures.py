@@ -16,8 +16,10 @@ from django.contrib.staticfiles import finders
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from matinee.catalogue.gather.house import MANIFEST
-from matinee.catalogue.seen.share_card import HEIGHT, WIDTH, ShareCard
+from matinee.catalogue.rendering import PageData
+from matinee.catalogue.seen.share_card import HEIGHT, WIDTH, ShareCard, share_card
 from matinee.publishing import files
+from matinee.publishing.files import File
 
 QUALITY = (82, 70, 55, 40, 25)
 """JPEG's, the first that gives few enough bytes."""
@@ -35,6 +37,14 @@ TALLEST = 390
 LINES = 5
 """At most, in the smallest size."""
 LEADING = 1.08
+
+
+def share_file(page: PageData) -> Iterator[File]:
+    """Yield the picture of a page's link; a site without an address is shared by nobody."""
+    card = share_card(page)
+    # The site's own picture stands once, beside the front page.
+    if page.house.base and card.page == page.address:
+        yield File(card.address, share_picture(card))
 
 
 def share_picture(card: ShareCard) -> bytes:

@@ -1,6 +1,7 @@
 """What every page of the site shares."""
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,20 +14,38 @@ from matinee.catalogue.published import House, Link
 
 MANIFEST = "matinee/manifest.json"
 
+Navigation = Callable[[], tuple[Link, ...]]
+_REGISTERED: dict[str, Navigation] = {}
+
+
+def register_navigation(name: str, links: Navigation) -> None:
+    """Have every page lead there, after the films; rooms to our right say so at the start.
+
+    The links may depend on the database, in a constant number of queries: when they change,
+    every page is baked anew.
+    """
+    _REGISTERED[name] = links
+
 
 def gather_house() -> House:
-    """Return the site's name, navigation and front end. Asks the settings, no database."""
+    """Return the site's name, navigation and front end."""
     assets = front_end()
     return House(
         name=settings.MATINEE.site_name,
         tagline=settings.MATINEE.tagline,
         language=settings.LANGUAGE_CODE,
-        navigation=(Link("Films", FILMS), Link("People", PEOPLE), Link("Companies", COMPANIES)),
+        navigation=(
+            Link("Films", FILMS),
+            *(link for links in _REGISTERED.values() for link in links()),
+            Link("People", PEOPLE),
+            Link("Companies", COMPANIES),
+        ),
         footer=(),
         stylesheet=_asset(assets["site.css"]),
         player_loader=_asset(assets["loader.js"]),
         fonts=tuple(_asset(font) for font in assets.get("fonts", ())),
         base=settings.MATINEE.address.rstrip("/"),
+        embeds=bool(settings.MATINEE.embed_hosts),
     )
 
 

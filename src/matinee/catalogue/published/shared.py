@@ -63,6 +63,8 @@ class Head:
     """Whole address of the film as one file."""
     video_size: tuple[int, int] = (0, 0)
     """Width and height in which the player page shows all of the film, in pixels."""
+    embed_code: str = ""
+    """HTML for other people's pages that shows the film's player there."""
     listed: bool = True
     frames: tuple[str, ...] = ()
     media: tuple[str, ...] = ()

@@ -25,3 +25,8 @@ def podcast_address(page: str) -> str:
 def embed_address(film: str) -> str:
     """Return the address of the page that other sites show as a film's player."""
     return f"{film}embed/"
+
+
+def player_address(house: House, film: str) -> str:
+    """Return its whole address, "" where other sites have none or may not show it."""
+    return whole(house, embed_address(film)) if house.base and house.embeds else ""

@@ -20,7 +20,7 @@ from matinee.catalogue.published import (
     Screen,
     ScreeningLine,
 )
-from matinee.catalogue.seen.addresses import embed_address, whole
+from matinee.catalogue.seen.addresses import player_address, whole
 from matinee.catalogue.seen.nodes import Node, iso_duration, node, reference, thing, trail
 from matinee.catalogue.seen.share_card import share_card
 
@@ -168,7 +168,7 @@ def _video(page: FilmPageData, screen: Screen) -> Iterator[tuple[str, Any]]:
     yield "uploadDate", record.published_at.isoformat() if record.published_at else ""
     yield "duration", iso_duration(screen.duration_s)
     yield "contentUrl", whole(house, screen.progressive)
-    yield "embedUrl", whole(house, embed_address(page.address)) if house.embeds else ""
+    yield "embedUrl", player_address(house, page.address)
     yield "encodingFormat", record.file.content_type if record.file else ""
     yield "inLanguage", list(record.languages)
     yield "isAccessibleForFree", True
@@ -229,7 +229,7 @@ def _trailer(house: House, film: FilmCard) -> Node:
         uploadDate=record.published_at.isoformat() if record.published_at else "",
         duration=iso_duration(record.duration_s),
         contentUrl=whole(house, record.file.href) if record.file else "",
-        embedUrl=whole(house, embed_address(film.href)) if house.embeds else "",
+        embedUrl=player_address(house, film.href),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from matinee.catalogue.addresses import FILMS
 from matinee.catalogue.published import (
     Feed,
@@ -15,17 +17,18 @@ from matinee.catalogue.published import (
     House,
     Link,
     NamePageData,
+    TopicPageData,
 )
 from matinee.catalogue.seen.addresses import (
     OEMBED,
     SITE_FEED,
     SITE_PODCAST,
-    embed_address,
     feed_address,
+    player_address,
     whole,
 )
+from matinee.catalogue.seen.embed_code import embed_code, fitted
 from matinee.catalogue.seen.film_graph import VIDEO_KINDS, film_graph
-from matinee.catalogue.seen.frame_size import fitted
 from matinee.catalogue.seen.name_graph import films_of, name_graph
 from matinee.catalogue.seen.nodes import film_list, node, thing, trail
 from matinee.catalogue.seen.plain_words import plain, shortened
@@ -96,13 +99,15 @@ def _film(page: FilmPageData) -> Head:
     )
     if page.screen is None:
         return head
+    player, size = player_address(house, page.address), fitted(page.screen)
     asked = urlencode({"url": whole(house, page.address)})
     return replace(
         head,
-        oembed=f"{whole(house, OEMBED)}?{asked}" if house.embeds else "",
-        video=whole(house, embed_address(page.address)) if house.embeds else "",
+        oembed=f"{whole(house, OEMBED)}?{asked}" if player else "",
+        video=player,
         video_file=whole(house, page.screen.progressive),
-        video_size=fitted(page.screen.width, page.screen.height),
+        video_size=size,
+        embed_code=embed_code(player, page.title, size) if player else "",
     )
 
 
@@ -147,6 +152,22 @@ def _films(page: FilmsPageData) -> Head:
     )
 
 
+def _topic(page: TopicPageData) -> Head:
+    house = page.house
+    listed = page.introduction or Markup.escape(", ".join(film.title for film in page.films))
+    head = Head(
+        description=shortened(plain(listed)),
+        image_alt=(page.picture.alt if page.picture else "") or page.name,
+        graph=(
+            film_list(house, page.address, page.title, page.films),
+            trail(house, page.all_of_kind, Link(page.name, page.address)),
+        ),
+    )
+    if page.leaves.number:
+        return head
+    return replace(head, feeds=(Feed(page.title, feed_address(page.address)),))
+
+
 def _plain_head(page: Any) -> Head:
     return Head(graph=(trail(page.house, Link(page.title, page.address)),))
 
@@ -156,4 +177,5 @@ _HEADS: dict[type, Callable[[Any], Head]] = {
     FilmsPageData: _films,
     HomePageData: _home,
     NamePageData: _name,
+    TopicPageData: _topic,
 }

@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import astuple, dataclass
 
-from matinee.catalogue.published import FilmPageData, House, NamePageData, Picture
+from matinee.catalogue.published import FilmPageData, House, NamePageData, Picture, TopicPageData
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels: what those who show shared links ask for (1.91:1)."""
@@ -38,6 +38,8 @@ def share_card(page: object) -> ShareCard:
     if isinstance(page, FilmPageData):
         return ShareCard(page.address, page.title, page.house.name, _source(page.poster))
     if isinstance(page, NamePageData):
+        return ShareCard(page.address, page.name, page.house.name, _source(page.picture))
+    if isinstance(page, TopicPageData) and not page.leaves.number:
         return ShareCard(page.address, page.name, page.house.name, _source(page.picture))
     house: House = page.house  # type: ignore[attr-defined]  # every page has one
     return site_card(house)
