@@ -16,7 +16,7 @@ from matinee.programmes.tree import make_tree
 from matinee.releases.models import Master, Release, Still
 
 CREDITS = """
-Director and camera: Ines Calder
+Director: Ines Calder
 With: Fátima Rosa as Herself, Dolores Rosa and Zé Brito
 Editor: Rui Sanches
 Executive producers: Lena Oyelaran and Jon Park for Harbour Works

@@ -58,7 +58,7 @@ def test_facts_stand_in_one_order() -> None:
 def test_credits_are_set_as_billed() -> None:
     page = film_page(make_film())
     assert [(line.role, [name.name for name in line.names]) for line in page.credits] == [
-        ("Director and camera", ["Ines Calder"]),
+        ("Director", ["Ines Calder"]),
         ("With", ["Fátima Rosa", "Dolores Rosa", "Zé Brito"]),
         ("Editor", ["Rui Sanches"]),
         ("Executive producers", ["Lena Oyelaran", "Jon Park"]),

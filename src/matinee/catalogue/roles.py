@@ -5,7 +5,7 @@ printed label can be mended for every film at once. A credit may carry wording o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -88,8 +88,7 @@ def find_role(wording: str, languages: Sequence[str] = LANGUAGES) -> Role | None
     A wording typed with its accents is looked up with them first: French *régie* is not
     German *Regie*.
     """
-    known = _wordings()
-    for found in (known.get(accented(wording)), known.get(plain(wording))):
+    for found in (_wordings(accented).get(accented(wording)), _wordings(plain).get(plain(wording))):
         if found:
             return next((found[each] for each in languages if each in found), None)
     return None
@@ -97,8 +96,8 @@ def find_role(wording: str, languages: Sequence[str] = LANGUAGES) -> Role | None
 
 def languages_of(wording: str) -> frozenset[str]:
     """Return the languages in which a wording means a role."""
-    known = _wordings()
-    return frozenset(known.get(accented(wording)) or known.get(plain(wording)) or ())
+    typed = _wordings(accented).get(accented(wording))
+    return frozenset(typed or _wordings(plain).get(plain(wording)) or ())
 
 
 def all_wordings(language: str) -> list[tuple[str, Role]]:
@@ -125,13 +124,12 @@ def role_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 @cache
-def _wordings() -> dict[str, dict[str, Role]]:
-    """Map each wording, with its accents and without, to its role in each language."""
+def _wordings(form: Callable[[str], str]) -> dict[str, dict[str, Role]]:
+    """Map each wording in this form to its role in each language."""
     known: dict[str, dict[str, Role]] = {}
-    for form in (accented, plain):
-        for language in LANGUAGES:
-            for wording, each in all_wordings(language):
-                known.setdefault(form(wording), {}).setdefault(language, each)
+    for language in LANGUAGES:
+        for wording, each in all_wordings(language):
+            known.setdefault(form(wording), {}).setdefault(language, each)
     return known
 
 

@@ -1,0 +1,177 @@
+"""Reads lines with a mark between label and names: a colon, a dash, a leader, a tab."""
+
+import re
+
+from matinee.catalogue.credits_text.clean import Line
+from matinee.catalogue.credits_text.context import COLON, MARK, MAX_LABEL_WORDS, Context
+from matinee.catalogue.credits_text.facts import is_fact_label, is_fact_value, is_nobody
+from matinee.catalogue.credits_text.items import Alone, Item, Names, Nothing, Pair, Pairs
+from matinee.catalogue.credits_text.labels import Label, own_label
+from matinee.catalogue.credits_text.names import are_names, could_be_names, is_name
+from matinee.catalogue.credits_text.sentences import read_sentence
+from matinee.catalogue.credits_text.words import phrases, words
+from matinee.catalogue.wordings import plain
+
+# Their labels are labels of facts too: "Subtitles: English", "Sound: stereo".
+_FACT_ROLES = words("fact-roles")
+_WEAK = words("weak-labels")
+_HEADINGS = frozenset(plain(each) for each in phrases("headings"))
+
+
+def colon_pairs(line: Line, text: str, context: Context) -> Item | None:
+    """Read "Label: names", several times on a line if need be."""
+    colons = [match.start() for match in COLON.finditer(text)][:60]
+    if not colons:
+        return None
+    spans = _label_spans(text, colons, context)
+    if not spans:
+        return None
+    pairs, nobody = [], False
+    for place, (_, colon, label, known) in enumerate(spans):
+        end = spans[place + 1][0] if place + 1 < len(spans) else len(text)
+        names = text[colon + 1 : end].strip(" ,;|/•·\t–—-")
+        if label is None:
+            continue
+        if not names and len(spans) == 1:
+            return Alone(line.number, text, label) if known else None
+        if _may_have(label, names, known=known):
+            pairs.append(Pair(label, names, known))
+        else:
+            nobody = True
+    if pairs:
+        return Pairs(line.number, text, tuple(pairs))
+    if nobody and not read_sentence(text, context.languages):
+        return Nothing(line.number, text, any(span[3] for span in spans))
+    return None
+
+
+_Span = tuple[int, int, Label | None, bool]
+
+
+def _label_spans(text: str, colons: list[int], context: Context) -> list[_Span]:
+    """Return (start, colon, label, known) of each label before a colon; a fact has label None."""
+    spans: list[_Span] = []
+    begin = 0
+    for colon in colons:
+        chunk = text[begin:colon]
+        if not chunk.strip():
+            continue
+        found = _label_at_end(chunk, context, whole=not spans)
+        if found:
+            start, label, known = found
+            spans.append((begin + start, colon, label, known))
+            begin = colon + 1
+    return spans
+
+
+def _label_at_end(
+    chunk: str, context: Context, *, whole: bool
+) -> tuple[int, Label | None, bool] | None:
+    """Find the label that a chunk before a colon is, or ends with."""
+    bare = chunk.strip()
+    if whole and (label := context.label(bare)):
+        return 0, label, True
+    if whole and is_fact_label(bare):
+        return 0, None, False
+    for start in _label_starts(chunk):
+        if (start or not whole) and (label := context.label(chunk[start:])):
+            return start, label, True
+    return _unknown_at_end(chunk, whole=whole)
+
+
+def _label_starts(chunk: str) -> list[int]:
+    """Return where a label may begin: after a mark, else at a capital in the last piece."""
+    words = [match.start() for match in re.finditer(r"(?<![\w&/+’'-])[\w(]", chunk)]
+    words = words[-MAX_LABEL_WORDS:]
+    marked = [at for at in words if re.search(r"(?:^\s*|[,;|/•·\t–—.)]\s*|\s{2,})$", chunk[:at])]
+    bare = [at for at in words if at > max(marked, default=-1) and chunk[at].isupper()]
+    return marked + bare
+
+
+def _unknown_at_end(chunk: str, *, whole: bool) -> tuple[int, Label | None, bool] | None:
+    piece = re.split(r"[;|•·\t]|\s{2,}", chunk)[-1]
+    if not piece.strip() or not (whole or piece != chunk):
+        return None
+    label = None if is_fact_label(piece) else own_label(piece)
+    return len(chunk) - len(piece), label, False
+
+
+def _may_have(label: Label, names: str, *, known: bool) -> bool:
+    """Tell whether names can be these names: no format, no "TBC", no prose."""
+    if not names or is_nobody(names):
+        return False
+    if known and any(each.key in _FACT_ROLES for each in label.roles) and is_fact_value(names):
+        return False
+    if not known:
+        return are_names(names)
+    return could_be_names(names)
+
+
+def marked_pairs(line: Line, text: str, context: Context) -> Item | None:
+    """Read label and names with a dash, a leader, a tab or wide space between them."""
+    fields = [field.strip() for field in MARK.split(text)]
+    split = [field for field in fields if field]
+    fields = _with_brackets(split)
+    if len(fields) < len(split) and len(fields) == 1 and are_names(fields[0]):
+        return Names(line.number, fields[0])
+    if len(fields) < 2 or len(fields) > 60:
+        return None
+    labels = [context.label(field) for field in fields]
+    if line.table:
+        label = labels[0] or own_label(fields[0])
+        names = ", ".join(fields[1:])
+        return Pairs(line.number, text, (Pair(label, names),)) if could_be_names(names) else None
+    if not any(labels):
+        return _unknown_pair(line, text, fields)
+    pairs = _label_first(fields, labels) if labels[0] else _label_last(fields, labels)
+    pairs = [pair for pair in pairs if _may_have(pair.label, pair.names, known=True)]
+    return Pairs(line.number, text, tuple(pairs)) if pairs else None
+
+
+def _with_brackets(fields: list[str]) -> list[str]:
+    """Put a field that is only a bracket, such as "(as J. Roe)", behind the one before it."""
+    joined: list[str] = []
+    for field in fields:
+        if joined and re.fullmatch(r"\([^()]*\)", field):
+            joined[-1] += f" {field}"
+        else:
+            joined.append(field)
+    return joined
+
+
+def _label_first(fields: list[str], labels: list[Label | None]) -> list[Pair]:
+    pairs: list[Pair] = []
+    for field, label in zip(fields, labels, strict=True):
+        if label and (not pairs or pairs[-1].names):
+            pairs.append(Pair(label, ""))
+        elif label:
+            # Two labels side by side: the first was a heading, or both name the same people.
+            pairs[-1] = Pair(label, "")
+        elif is_fact_label(field) or plain(field) in _HEADINGS:
+            continue
+        elif not pairs[-1].names or is_name(field) or "@" in field:
+            joined = f"{pairs[-1].names}; {field}".removeprefix("; ")
+            pairs[-1] = Pair(pairs[-1].label, joined)
+    return pairs
+
+
+def _label_last(fields: list[str], labels: list[Label | None]) -> list[Pair]:
+    pairs, names = [], ""
+    for field, label in zip(fields, labels, strict=True):
+        weak = label and label.written.casefold() in _WEAK and " " not in names
+        if label and names and are_names(names) and not weak:
+            pairs.append(Pair(label, names))
+            names = ""
+        elif not label:
+            names = field
+    return pairs
+
+
+def _unknown_pair(line: Line, text: str, fields: list[str]) -> Item | None:
+    """Read "Goat wrangler ..... Pip Larkin": whether it counts is told by its neighbours."""
+    leader = re.search(r"\.{3}|…|\t|\s{2,}|\s\.\s\.", text)
+    if len(fields) != 2 or not leader or is_fact_label(fields[0]):
+        return None
+    if not are_names(fields[1]) or len(fields[0].split()) > 6:
+        return None
+    return Pairs(line.number, text, (Pair(own_label(fields[0]), fields[1], known=False),))

@@ -1,0 +1,98 @@
+"""Reads lines whose label and names have no mark between them, or stand the other way round."""
+
+import re
+from dataclasses import replace
+
+from matinee.catalogue.credits_text.casing import is_all_caps
+from matinee.catalogue.credits_text.clean import Line
+from matinee.catalogue.credits_text.context import MAX_LABEL_WORDS, Context
+from matinee.catalogue.credits_text.items import Alone, Item, Pair, Pairs
+from matinee.catalogue.credits_text.labels import Label
+from matinee.catalogue.credits_text.names import are_names, could_be_names, is_name
+from matinee.catalogue.credits_text.words import words
+from matinee.catalogue.roles import role
+
+_PRESENTS = re.compile(
+    r"^(.{2,80}?)\s+(presents?|présentent|présente|präsentiert|präsentieren|presentan?|presentano)$",
+    re.IGNORECASE,
+)
+_PRODUCTION = re.compile(
+    r"^(?:an?|eine|une|una)\s+(.{2,60}?)[\s-]+(co-)?(?:production|produktion|produzione|producción)$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r",\s+((?i:with|starring|featuring|avec|mit|con))\s+(?=[^\W\d_a-z])")
+_PHRASE_END = re.compile(
+    r"\b(?:by|to|with|from|thanks|of|par|de|du|des|à|avec|von|an|mit|der|des|durch|por|con|a|da|di|"
+    r"del|starring|featuring|ringrazia|ringraziano|merci|danken|introducing|thank|com|starring)$",
+    re.IGNORECASE,
+)
+# Nouns that begin names of firms and songs too: without a mark they are no label.
+_WEAK = words("weak-labels")
+
+
+def alone_on_line(line: Line, text: str, context: Context) -> Item | None:
+    """Read a label with nothing else on its line."""
+    label = context.label(text)
+    return Alone(line.number, text, label) if label else None
+
+
+def turned_round(line: Line, text: str, context: Context) -> Item | None:
+    """Read "Jane Roe (Director)", "Jane Roe, director", "Director, Jane Roe"."""
+    if match := re.fullmatch(r"([^()\[\]]{2,120}?)\s*[(\[]([^()\[\]]{2,80})[)\]]", text):
+        label = context.label(match[2])
+        if label and is_name(match[1]) and not context.in_cast:
+            return Pairs(line.number, text, (Pair(label, match[1]),))
+    left, comma, right = text.partition(",")
+    if not comma or len(text) > 200:
+        return None
+    label = context.label(right)
+    if label and is_name(left) and not context.in_cast:
+        return Pairs(line.number, text, (Pair(label, left),))
+    label = context.label(left)
+    if label and are_names(right):
+        return Pairs(line.number, text, (Pair(label, right.strip()),))
+    return None
+
+
+def without_mark(line: Line, text: str, context: Context) -> Item | None:
+    """Read "Directed by Jane Roe", "DIRECTOR Jane Roe", "Halden Films presents"."""
+    if (match := _PRESENTS.match(text)) and are_names(match[1]):
+        presents = Label((role("presenter-company"),), match[2])
+        return Pairs(line.number, text, (Pair(presents, match[1]),))
+    if (match := _PRODUCTION.match(text)) and is_name(match[1]):
+        key = "co-production-company" if match[2] else "production-company"
+        return Pairs(line.number, text, (Pair(Label((role(key),), text), match[1]),))
+    spans = list(re.finditer(r"\S+", text))
+    if len(text) > 1500:
+        spans = spans[: MAX_LABEL_WORDS + 2]
+    for count in range(min(MAX_LABEL_WORDS, len(spans) - 1), 0, -1):
+        head, rest = text[: spans[count - 1].end()], text[spans[count].start() :]
+        label = context.label(head)
+        if label and _standswithout_mark(head, rest, label):
+            return Pairs(line.number, text, (Pair(label, rest),))
+    return None
+
+
+def _standswithout_mark(head: str, rest: str, label: Label) -> bool:
+    if _PHRASE_END.search(head):
+        thanks = label.first.key in ("thanks", "funder", "dedication")
+        return are_names(rest) or (thanks and could_be_names(rest))
+    if not are_names(rest) or head[:1].islower() or rest[:1] in "&+":
+        return False
+    if head.casefold() in _WEAK or label.first.key in ("thanks", "dedication"):
+        return is_all_caps(head) and not is_all_caps(rest)
+    return rest[:1] != "," and not rest[:1].islower()
+
+
+def with_cast_apart(item: Pairs) -> Pairs:
+    """Read "a film by A, with B and C" as a director and a cast."""
+    pairs: list[Pair] = []
+    for pair in item.pairs:
+        turn = _WITH.search(pair.names)
+        if turn and pair.label.first.key not in ("cast", "thanks"):
+            pairs.append(Pair(pair.label, pair.names[: turn.start()], pair.known))
+            cast = Label((role("cast"),), turn[1])
+            pairs.append(Pair(cast, pair.names[turn.end() :]))
+        else:
+            pairs.append(pair)
+    return replace(item, pairs=tuple(pairs))
