@@ -1,6 +1,8 @@
 """Two names of one person become one, and nothing that named either is lost."""
 
 import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
 from matinee.catalogue.merging import merge_names, preview_merge
@@ -111,3 +113,20 @@ def test_the_old_address_of_a_film_leads_to_it(client, django_capture_on_commit_
         film.save_revision().publish()
     answer = client.get("/films/flow/")
     assert (answer.status_code, answer["Location"]) == (301, "/films/flow-2024/")
+
+
+def test_an_editor_makes_one_of_two_names(client) -> None:
+    make_film("Flow", credits_text="Director: Inês Calder\nEditor: Ines Calder")
+    kept, dropped = people("Inês Calder", "Ines Calder")
+    url = reverse("merge_names", args=["person", kept.pk])
+    assert client.get(url).status_code == 302
+    client.force_login(User.objects.create_superuser("editor", password="long and secret"))
+    assert "Same as another" in client.get(url).content.decode()
+    listing = client.get(reverse(f"{Person.snippet_viewset.url_namespace}:list"))
+    assert url in listing.content.decode()
+    assert "Choose the name" in client.post(url, {"other": ""}).content.decode()
+    asked = client.post(url, {"other": dropped.pk}).content.decode()
+    assert "takes over 1 credit in 1 film" in asked
+    assert Person.objects.count() == 2
+    assert client.post(url, {"other": dropped.pk, "confirmed": "on"}).status_code == 302
+    assert Person.objects.get() == kept

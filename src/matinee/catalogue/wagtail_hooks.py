@@ -1,13 +1,21 @@
 """What Wagtail's studio shows of the catalogue."""
 
-from django.urls import URLPattern, path
+from typing import Any
+
+from django.db.models import Model
+from django.urls import URLPattern, path, re_path
+from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from matinee.catalogue.credits_editor.views import credits_addresses
 from matinee.catalogue.delivery import deliver_master
+from matinee.catalogue.merging_view import merge_button, merge_view
 from matinee.catalogue.models import Company, Person, Subject
+from matinee.catalogue.outside.views import elsewhere_addresses, elsewhere_script
 
 
 class PersonViewSet(SnippetViewSet):
@@ -59,7 +67,26 @@ def say_what_was_done(actions: LogActionRegistry) -> None:
     )
 
 
+@hooks.register("register_snippet_listing_buttons")
+def names_can_be_merged(snippet: Model, user: Any, next_url: str | None) -> list[Button]:
+    """Offer, beside a person or a company, to say that it is the same as another."""
+    return merge_button(snippet)
+
+
 @hooks.register("register_admin_urls")
 def studio_addresses() -> list[URLPattern]:
-    """Add the page where a film's master is delivered."""
-    return [path("films/<int:film_id>/master/", deliver_master, name="deliver_master")]
+    """Add the pages of ours: a film's master and credits, its host, two names made one."""
+    return [
+        path("films/<int:film_id>/master/", deliver_master, name="deliver_master"),
+        *credits_addresses(),
+        *elsewhere_addresses(),
+        re_path(
+            r"^names/(?P<kind>person|company)/(?P<pk>\d+)/same/$", merge_view, name="merge_names"
+        ),
+    ]
+
+
+@hooks.register("insert_editor_js")
+def ask_the_host() -> SafeString:
+    """Let the form of a film ask the site where it plays."""
+    return elsewhere_script()

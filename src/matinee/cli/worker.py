@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ IDLE_S = 1.0
 SWEEP_EVERY_S = 2.0
 SWEEP_GRACE_S = 5.0
 SCHEDULE_EVERY_S = 30.0
+CHECK_EVERY_S = 600.0
 TIDY_EVERY_S = 3600.0
 
 
@@ -42,12 +44,7 @@ def _work(stop: Stop, *, once: bool) -> None:
 
     name = worker_name()
     presence = Presence(name)
-    # In threads of their own: a page must not wait for the film that is being encoded, nor for
-    # a mail server that does not answer.
-    sweeper = threading.Thread(target=_sweep, args=(stop, once), name="sweeper", daemon=True)
-    sweeper.start()
-    postman = threading.Thread(target=_post, args=(stop, once), name="postman", daemon=True)
-    postman.start()
+    rounds = _start_rounds(stop, once=once)
     log.info("Worker %s is ready", name)
     while not stop():
         try:
@@ -61,28 +58,40 @@ def _work(stop: Stop, *, once: bool) -> None:
             break
         if not worked:
             stop.wait(IDLE_S)
-    sweeper.join(SWEEP_GRACE_S)
-    postman.join(SWEEP_GRACE_S)
+    for each in rounds:
+        each.join(SWEEP_GRACE_S)
     report_gone(name)
     log.info("Worker %s has ended", name)
 
 
-def _sweep(stop: Stop, once: bool) -> None:
-    """Bake what a request or a command could not, and publish what an editor gave a date."""
-    from django.core.management import call_command
+def _start_rounds(stop: Stop, *, once: bool) -> list[threading.Thread]:
+    """Begin what goes on beside the encoding, each in a thread of its own.
+
+    A page must not wait for the film that is being encoded, a mail not for a page, and
+    nothing for a host that does not answer.
+    """
+    rounds = [("sweeper", _sweep(), "Pages could not be baked")]
+    rounds.append(("postman", _post(stop), "Mails could not be sent"))
+    if not once:
+        rounds.append(("scout", _scout(), "No other site could be asked"))
+    threads = [
+        threading.Thread(target=_go_round, args=(stop, once, *each), name=each[0], daemon=True)
+        for each in rounds
+    ]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def _go_round(stop: Stop, once: bool, name: str, work: Callable[[], None], trouble: str) -> None:
+    """Do the work again and again, whatever becomes of one time."""
     from django.db import connection
 
-    from matinee.publishing.bake import bake_pending
-
-    scheduled_at = 0.0
     while not stop():
         try:
-            if time.monotonic() >= scheduled_at:
-                scheduled_at = time.monotonic() + SCHEDULE_EVERY_S
-                call_command("publish_scheduled", verbosity=0)
-            bake_pending()
+            work()
         except Exception:
-            log.exception("Pages could not be baked; trying again.")
+            log.exception("%s; trying again.", trouble)
         finally:
             connection.close()
         if once:
@@ -90,27 +99,64 @@ def _sweep(stop: Stop, once: bool) -> None:
         stop.wait(SWEEP_EVERY_S)
 
 
-def _post(stop: Stop, once: bool) -> None:
-    """Send the mails that wait, tell the news of films, and erase what was kept long enough."""
-    from django.db import connection
+def _sweep() -> Callable[[], None]:
+    """Bake what a request or a command could not, and publish what an editor gave a date."""
+    from django.core.management import call_command
 
+    from matinee.publishing.bake import bake_pending
+    from matinee.publishing.days import turn_the_day
+
+    scheduled = Every(SCHEDULE_EVERY_S)
+
+    def work() -> None:
+        if scheduled.is_due():
+            call_command("publish_scheduled", verbosity=0)
+        turn_the_day()
+        bake_pending()
+
+    return work
+
+
+def _post(stop: Stop) -> Callable[[], None]:
+    """Send the mails that wait, tell the news of films, and erase what was kept long enough."""
     from matinee.correspondence.news import tell_news
     from matinee.correspondence.outbox import Postman
     from matinee.correspondence.tidying import tidy
 
-    postman = Postman()
-    tidied_at = float("-inf")
-    while not stop():
-        try:
-            if time.monotonic() >= tidied_at + TIDY_EVERY_S:
-                tidied_at = time.monotonic()
-                tidy()
-            tell_news()
-            postman.send_due(stop)
-        except Exception:
-            log.exception("Mails could not be sent; trying again.")
-        finally:
-            connection.close()
-        if once:
-            break
-        stop.wait(SWEEP_EVERY_S)
+    postman, tidying = Postman(), Every(TIDY_EVERY_S)
+
+    def work() -> None:
+        if tidying.is_due():
+            tidy()
+        tell_news()
+        postman.send_due(stop)
+
+    return work
+
+
+def _scout() -> Callable[[], None]:
+    """Look now and then whether a film that plays on another site is still there."""
+    from matinee.catalogue.outside.checking import check_oldest
+
+    checking = Every(CHECK_EVERY_S, first_after_s=CHECK_EVERY_S)
+
+    def work() -> None:
+        if checking.is_due():
+            check_oldest()
+
+    return work
+
+
+class Every:
+    """Says when so many seconds have gone by; the first time at once, unless told later."""
+
+    def __init__(self, seconds: float, first_after_s: float = 0.0) -> None:
+        self.seconds = seconds
+        self.due_at = time.monotonic() + first_after_s
+
+    def is_due(self) -> bool:
+        """Say whether it is time, and begin to wait for the next time if so."""
+        if time.monotonic() < self.due_at:
+            return False
+        self.due_at = time.monotonic() + self.seconds
+        return True

@@ -282,12 +282,7 @@ def test_what_is_no_usable_picture_is_left_out(hosts, body) -> None:
 
 
 @pytest.fixture
-def addresses(settings) -> None:
-    settings.ROOT_URLCONF = "tests.catalogue.outside.urls"
-
-
-@pytest.fixture
-def editor(home, client, addresses):
+def editor(home, client):
     """Log someone in who may edit films and nothing else."""
     user = User.objects.create_user("ines", password="long and secret")
     group = Group.objects.get_or_create(name="Film writers")[0]
@@ -344,7 +339,7 @@ def test_the_studio_answers_with_a_sentence(editor, hosts, url, status, words) -
     assert words in answer.json()["error"]
 
 
-def test_only_editors_may_ask(home, client, hosts, addresses) -> None:
+def test_only_editors_may_ask(home, client, hosts) -> None:
     assert client.post(ENDPOINT, {"url": URL}).status_code in (302, 403)
     user = User.objects.create_user("reader", password="long and secret")
     user.user_permissions.add(admin_access())
