@@ -11,8 +11,20 @@ from dataclasses import dataclass
 from matinee.catalogue.addresses import HOME
 from matinee.catalogue.gather.films import NOT_ON_CARDS, film_cards, listed_films
 from matinee.catalogue.gather.house import gather_house
-from matinee.catalogue.published import FilmCard, House, NamePageData, TopicPageData
-from matinee.catalogue.seen.addresses import SITE_FEED, SITE_PODCAST, feed_address, whole
+from matinee.catalogue.published import (
+    FilmCard,
+    House,
+    NamePageData,
+    ProgrammePageData,
+    TopicPageData,
+)
+from matinee.catalogue.seen.addresses import (
+    SITE_FEED,
+    SITE_PODCAST,
+    feed_address,
+    podcast_address,
+    whole,
+)
 from matinee.catalogue.seen.name_graph import films_of
 from matinee.catalogue.seen.plain_words import plain, shortened
 from matinee.publishing.files import File
@@ -56,6 +68,17 @@ def topic_feed(page: TopicPageData) -> Iterator[File]:
         about = shortened(plain(page.introduction))
         feed = FilmFeed(page.house, page.address, page.title, about, newest_first(page.films))
         yield from page_feed(feed)
+
+
+def programme_feeds(page: ProgrammePageData) -> Iterator[File]:
+    """Yield the feeds of a programme."""
+    films = newest_first(pick.film for pick in page.picks)
+    about = shortened(plain(page.introduction))
+    feed = FilmFeed(page.house, page.address, page.title, about, films)
+    yield from page_feed(feed)
+    if page.house.base:
+        address = podcast_address(page.address)
+        yield File(address, rss(feed, address))
 
 
 def page_feed(feed: FilmFeed) -> Iterator[File]:

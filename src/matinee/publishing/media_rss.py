@@ -21,6 +21,7 @@ from markupsafe import Markup
 from matinee.catalogue.published import FilmCard, House
 from matinee.catalogue.roles import role
 from matinee.catalogue.seen.addresses import player_address, whole
+from matinee.publishing.xml_elements import element
 
 MEDIA = "http://search.yahoo.com/mrss/"
 """The name of Media RSS's elements, https://www.rssboard.org/media-rss."""
@@ -45,7 +46,8 @@ class _Films(SyndicationFeed):
         self.add_item(
             title=legal(film.title),
             link=whole(house, film.href),
-            description=None,
+            # Written below, in each format's own way.
+            description=None,  # type: ignore[arg-type]  # Django takes None, its types do not
             author_name=names[0] if names else house.name,
             pubdate=record.published_at,
             updateddate=record.updated_at,
@@ -75,9 +77,8 @@ class AtomFilms(_Films, Atom1Feed):
         house, film = item["house"], item["film"]
         super().add_item_elements(handler, item)
         for name in item["others"]:
-            handler.startElement("author", {})
-            handler.addQuickElement("name", name)
-            handler.endElement("author")
+            with element(handler, "author"):
+                handler.addQuickElement("name", name)
         if film.record.licence:
             # RFC 4946.
             handler.addQuickElement("link", "", {"rel": "license", "href": film.record.licence})
@@ -147,8 +148,12 @@ def _word_parts(house: House, film: FilmCard) -> Iterator[Markup]:
 
 
 def _write_media(handler: SimplerXMLGenerator, house: House, film: FilmCard) -> None:
+    with element(handler, "media:group"):
+        _write_group(handler, house, film)
+
+
+def _write_group(handler: SimplerXMLGenerator, house: House, film: FilmCard) -> None:
     record, file = film.record, film.record.file
-    handler.startElement("media:group", {})
     if file:
         facts = {
             "url": whole(house, file.href),
@@ -175,4 +180,3 @@ def _write_media(handler: SimplerXMLGenerator, house: House, film: FilmCard) -> 
     if record.licence:
         licence = {"type": "text/html", "href": record.licence}
         handler.addQuickElement("media:license", record.licence, licence)
-    handler.endElement("media:group")

@@ -1,6 +1,5 @@
 """Tells other sites how to show a film of ours, as https://oembed.com lays down."""
 
-import io
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +11,6 @@ from django.http import (
     HttpResponseNotFound,
     JsonResponse,
 )
-from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from matinee.catalogue.addresses import FILMS
@@ -22,6 +20,7 @@ from matinee.catalogue.published import FilmCard, House
 from matinee.catalogue.seen.addresses import player_address, whole
 from matinee.catalogue.seen.embed_code import WIDTH, embed_code, fitted
 from matinee.publishing.media_rss import legal
+from matinee.publishing.xml_elements import document, element
 
 AN_HOUR_S = 3600
 MOST_DIGITS = 5
@@ -122,13 +121,9 @@ def _json(answer: Answer) -> HttpResponse:
 
 
 def _xml(answer: Answer) -> HttpResponse:
-    file = io.BytesIO()
-    handler = SimplerXMLGenerator(file, "utf-8")
-    handler.startDocument()
-    handler.startElement("oembed", {})
-    for name, value in answer.items():
-        handler.addQuickElement(name, legal(str(value)))
-    handler.endElement("oembed")
+    with document() as (handler, file), element(handler, "oembed"):
+        for name, value in answer.items():
+            handler.addQuickElement(name, legal(str(value)))
     return HttpResponse(file.getvalue(), content_type="text/xml; charset=utf-8")
 
 

@@ -152,16 +152,18 @@ def _set_words(canvas: Image.Image, card: ShareCard, left: int) -> None:
 def _title_lines(title: str, room: float) -> tuple[_Face, list[str]] | None:
     if not title.strip() or not _can_set(title):
         return None
+    words = title.split()
     for size in TITLE_SIZES:
         face = _face("newsreader-display", size)
         if face is None:
             return None
-        words = title.split()
         lines = _broken(words, face, room)
         whole = all(face.width(word) <= room for word in words)
         if whole and len(lines) * size * LEADING <= TALLEST:
             return face, lines
-    return face, _cut(lines)
+        if size == TITLE_SIZES[-1]:
+            return face, _cut(lines)
+    return None
 
 
 def _cut(lines: list[str]) -> list[str]:

@@ -6,9 +6,7 @@ baked. Sitemaps hold whole addresses, so a site without an address has none.
 (https://www.sitemaps.org/protocol.html; the video extension as Google documents it.)
 """
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from django.db.models import F, QuerySet
@@ -26,12 +24,14 @@ from matinee.publishing.files import File
 from matinee.publishing.marks import SITEMAP_PARTS
 from matinee.publishing.media_rss import legal
 from matinee.publishing.models import BakedFile
+from matinee.publishing.xml_elements import document, element
 
 INDEX = "/sitemap.xml"
 OTHERS = "/sitemaps/pages.xml"
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP_NAME = "http://www.sitemaps.org/schemas/sitemap/0.9"
 VIDEO = "http://www.google.com/schemas/sitemap-video/1.1"
 XHTML = "http://www.w3.org/1999/xhtml"
+_NAMES = {"xmlns": SITEMAP_NAME, "xmlns:video": VIDEO, "xmlns:xhtml": XHTML}
 MAX_DURATION_S = 28_800
 TITLE_CHARACTERS, DESCRIPTION_CHARACTERS = 100, 2048
 """What the video extension allows."""
@@ -88,14 +88,15 @@ def _films_part(house: House, kind: str, rows: QuerySet) -> bytes:
     films = list(rows.defer(*NOT_ON_CARDS))
     alternates = gather_alternates(films)
     cards = film_cards(films)
-    if not cards:
-        return b""
-    with _urls() as (handler, file):
+    with document() as (handler, file), element(handler, "urlset", _NAMES):
         for film, card in zip(films, cards, strict=True):
-            with _url(handler, whole(house, card.href), card.record.updated_at):
+            with element(handler, "url"):
+                handler.addQuickElement("loc", whole(house, card.href))
+                if changed := card.record.updated_at:
+                    handler.addQuickElement("lastmod", _instant(changed))
                 _write_video(handler, house, card)
                 _write_alternates(handler, house, alternates[film.pk])
-    return file.getvalue()
+    return file.getvalue() if films else b""
 
 
 def _names_part(house: House, kind: str, rows: QuerySet) -> bytes:
@@ -113,69 +114,39 @@ def _others(house: House) -> bytes:
 
 
 def _plain_part(house: House, addresses: Sequence[str]) -> bytes:
-    if not addresses:
-        return b""
-    with _urls() as (handler, file):
+    with document() as (handler, file), element(handler, "urlset", {"xmlns": SITEMAP_NAME}):
         for address in addresses:
-            with _url(handler, whole(house, address), None):
-                pass
-    return file.getvalue()
+            with element(handler, "url"):
+                handler.addQuickElement("loc", whole(house, address))
+    return file.getvalue() if addresses else b""
 
 
 def _index(house: House, addresses: Iterable[str]) -> bytes:
-    file = io.BytesIO()
-    handler = SimplerXMLGenerator(file, "utf-8")
-    handler.startDocument()
-    handler.startElement("sitemapindex", {"xmlns": SITEMAP})
-    for address in addresses:
-        handler.startElement("sitemap", {})
-        handler.addQuickElement("loc", whole(house, address))
-        handler.endElement("sitemap")
-    handler.endElement("sitemapindex")
+    with document() as (handler, file), element(handler, "sitemapindex", {"xmlns": SITEMAP_NAME}):
+        for address in addresses:
+            with element(handler, "sitemap"):
+                handler.addQuickElement("loc", whole(house, address))
     return file.getvalue()
-
-
-@contextmanager
-def _urls() -> Iterator[tuple[SimplerXMLGenerator, io.BytesIO]]:
-    file = io.BytesIO()
-    handler = SimplerXMLGenerator(file, "utf-8", short_empty_elements=True)
-    handler.startDocument()
-    names = {"xmlns": SITEMAP, "xmlns:video": VIDEO, "xmlns:xhtml": XHTML}
-    handler.startElement("urlset", names)
-    yield handler, file
-    handler.endElement("urlset")
-
-
-@contextmanager
-def _url(handler: SimplerXMLGenerator, address: str, changed: datetime | None) -> Iterator[None]:
-    handler.startElement("url", {})
-    handler.addQuickElement("loc", address)
-    if changed:
-        handler.addQuickElement("lastmod", _instant(changed))
-    yield
-    handler.endElement("url")
 
 
 def _write_video(handler: SimplerXMLGenerator, house: House, film: FilmCard) -> None:
     record, file = film.record, film.record.file
     if file is None or film.poster is None:
         return
+    about = record.synopsis or film.line or film.title
     facts = {
         "thumbnail_loc": whole(house, film.poster.src),
         "title": shortened(film.title, TITLE_CHARACTERS - 1),
-        "description": shortened(
-            record.synopsis or film.line or film.title, DESCRIPTION_CHARACTERS - 1
-        ),
+        "description": shortened(about, DESCRIPTION_CHARACTERS - 1),
         "content_loc": whole(house, file.href),
         "player_loc": player_address(house, film.href),
         "duration": str(min(max(1, round(record.duration_s or 0)), MAX_DURATION_S)),
         "publication_date": _instant(record.published_at) if record.published_at else "",
     }
-    handler.startElement("video:video", {})
-    for name, value in facts.items():
-        if value:
-            handler.addQuickElement(f"video:{name}", legal(value))
-    handler.endElement("video:video")
+    with element(handler, "video:video"):
+        for name, value in facts.items():
+            if value:
+                handler.addQuickElement(f"video:{name}", legal(value))
 
 
 def _write_alternates(

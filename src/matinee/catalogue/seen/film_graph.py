@@ -234,6 +234,7 @@ def _trailer(house: House, film: FilmCard) -> Node:
 
 
 def _screening(page: FilmPageData, line: ScreeningLine) -> Node:
+    work = {"@id": thing(page.house, page.address)}
     return node(
         "ScreeningEvent",
         name=f"{page.title}, {line.occasion}" if line.occasion else page.title,
@@ -241,7 +242,8 @@ def _screening(page: FilmPageData, line: ScreeningLine) -> Node:
         location=node("Place", name=line.venue, address=line.town),
         description=line.note,
         url=line.href or whole(page.house, page.address),
-        workPresented={"@id": thing(page.house, page.address)},
+        # Only a movie can be presented; anything can be featured.
+        **{"workFeatured" if page.record.kind in VIDEO_KINDS else "workPresented": work},
         superEvent=node("Event", name=line.occasion, startDate=line.machine_date)
         if line.occasion
         else None,

@@ -17,6 +17,7 @@ from matinee.catalogue.published import (
     House,
     Link,
     NamePageData,
+    ProgrammePageData,
     TopicPageData,
 )
 from matinee.catalogue.seen.addresses import (
@@ -25,6 +26,7 @@ from matinee.catalogue.seen.addresses import (
     SITE_PODCAST,
     feed_address,
     player_address,
+    podcast_address,
     whole,
 )
 from matinee.catalogue.seen.embed_code import embed_code, fitted
@@ -32,6 +34,7 @@ from matinee.catalogue.seen.film_graph import VIDEO_KINDS, film_graph
 from matinee.catalogue.seen.name_graph import films_of, name_graph
 from matinee.catalogue.seen.nodes import film_list, node, thing, trail
 from matinee.catalogue.seen.plain_words import plain, shortened
+from matinee.catalogue.seen.programme_graph import programme_graph
 from matinee.catalogue.seen.share_card import share_card
 
 RSS = "application/rss+xml"
@@ -168,6 +171,20 @@ def _topic(page: TopicPageData) -> Head:
     return replace(head, feeds=(Feed(page.title, feed_address(page.address)),))
 
 
+def _programme(page: ProgrammePageData) -> Head:
+    films = Markup.escape(", ".join(pick.film.title for pick in page.picks))
+    address = page.address
+    return Head(
+        description=shortened(plain(page.introduction or films)),
+        image_alt=(page.picture.alt if page.picture else "") or page.title,
+        graph=programme_graph(page),
+        feeds=(
+            Feed(page.title, feed_address(address)),
+            Feed(f"{page.title}, for podcasts", podcast_address(address), RSS),
+        ),
+    )
+
+
 def _plain_head(page: Any) -> Head:
     return Head(graph=(trail(page.house, Link(page.title, page.address)),))
 
@@ -177,5 +194,6 @@ _HEADS: dict[type, Callable[[Any], Head]] = {
     FilmsPageData: _films,
     HomePageData: _home,
     NamePageData: _name,
+    ProgrammePageData: _programme,
     TopicPageData: _topic,
 }

@@ -4,7 +4,14 @@ import hashlib
 import re
 from dataclasses import astuple, dataclass
 
-from matinee.catalogue.published import FilmPageData, House, NamePageData, Picture, TopicPageData
+from matinee.catalogue.published import (
+    FilmPageData,
+    House,
+    NamePageData,
+    Picture,
+    ProgrammePageData,
+    TopicPageData,
+)
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels: what those who show shared links ask for (1.91:1)."""
@@ -39,6 +46,8 @@ def share_card(page: object) -> ShareCard:
         return ShareCard(page.address, page.title, page.house.name, _source(page.poster))
     if isinstance(page, NamePageData):
         return ShareCard(page.address, page.name, page.house.name, _source(page.picture))
+    if isinstance(page, ProgrammePageData):
+        return ShareCard(page.address, page.title, page.house.name, _source(page.picture))
     if isinstance(page, TopicPageData) and not page.leaves.number:
         return ShareCard(page.address, page.name, page.house.name, _source(page.picture))
     house: House = page.house  # type: ignore[attr-defined]  # every page has one
