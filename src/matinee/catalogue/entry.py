@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from matinee.catalogue.addresses import first_free, make_slug
 from matinee.catalogue.blocks import LinkBlock
 from matinee.catalogue.code_fields import read_codes
-from matinee.catalogue.credits_text import TypedCredit, read_credits
+from matinee.catalogue.credits_text import ParsedCredit, read_credits
 from matinee.catalogue.models import (
     Company,
     Credit,
@@ -26,27 +26,12 @@ from matinee.catalogue.models import (
 from matinee.media.errors import Refused
 from matinee.releases.models import Master
 
-# Roles that a company rather than a person has, when the name is new to us.
-_COMPANY_ROLES = frozenset(
-    {
-        "commissioner",
-        "co-production-company",
-        "distributor",
-        "funder",
-        "laboratory",
-        "legal",
-        "presenter-company",
-        "production-company",
-        "sales",
-    }
-)
-
 
 @dataclass(frozen=True)
 class FilmEntry:
     """A film as typed. Countries and languages are names or codes; *_html is rich text.
 
-    `credits_text` has lines of "Role: Name, Name"; `support` has (label, address) pairs.
+    `credits_text` is read as `read_credits` does; `support` has (label, address) pairs.
     """
 
     title: str
@@ -141,7 +126,7 @@ def _read_film(entry: FilmEntry) -> FilmPage:
     return film
 
 
-def _credits(typed: Iterable[TypedCredit]) -> Iterable[Credit]:
+def _credits(typed: Iterable[ParsedCredit]) -> Iterable[Credit]:
     for place, credit in enumerate(typed):
         who = _person_or_company(credit)
         yield Credit(
@@ -150,13 +135,20 @@ def _credits(typed: Iterable[TypedCredit]) -> Iterable[Credit]:
             label=credit.label,
             person=who if isinstance(who, Person) else None,
             company=who if isinstance(who, Company) else None,
+            name_as_printed=_name_as_printed(credit),
             on_behalf_of=credit.on_behalf_of,
             for_word=credit.for_word or "for",
             character=credit.character,
         )
 
 
-def _person_or_company(credit: TypedCredit) -> Person | Company:
+def _name_as_printed(credit: ParsedCredit) -> str:
+    """Return the name as the text has it, unless capitals are all that differs."""
+    other = credit.printed.casefold() != credit.name.casefold()
+    return credit.printed if other else ""
+
+
+def _person_or_company(credit: ParsedCredit) -> Person | Company:
     """Find who is meant, or make them."""
     known = (
         Person.objects.filter(name=credit.name).first()
@@ -164,7 +156,7 @@ def _person_or_company(credit: TypedCredit) -> Person | Company:
     )
     if known:
         return known
-    model = Company if credit.role.key in _COMPANY_ROLES else Person
+    model = Company if credit.kind == "company" else Person
     return model.objects.create(name=credit.name)
 
 

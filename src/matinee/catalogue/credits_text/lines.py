@@ -65,7 +65,8 @@ def read_items(lines: list[Line], languages: tuple[str, ...]) -> list[Item]:
     cues = _music_cues(lines)
     items: list[Item] = []
     for line in lines:
-        read = [Nothing(line.number, line.text)] if line in cues else _read_line(line, context)
+        cue: list[Item] = [Nothing(line.number, line.text)]
+        read = cue if line in cues else _read_line(line, context)
         _remember(read, context)
         items += read
     return items

@@ -89,9 +89,9 @@ def _by_phrases(text: str, languages: tuple[str, ...]) -> list[_Found]:
             found.append((start, end, Pair(_with_workplace(text, end, label), names)))
     for short in _DIR.finditer(text):
         names, end = _names_from(text, short.end(), languages)
-        label = read_label(short[1].strip(".: "), languages)
-        if names and label:
-            found.append((short.start(1), end, Pair(label, names)))
+        said = read_label(short[1].strip(".: "), languages)
+        if names and said:
+            found.append((short.start(1), end, Pair(said, names)))
     return found
 
 
