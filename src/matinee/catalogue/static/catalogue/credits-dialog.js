@@ -1,0 +1,37 @@
+// A dialog made of a few parts: closing it gives the focus back to where it was.
+
+export function make(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.includes("-") || name === "role") made.setAttribute(name, value);
+    else made[name] = value;
+  }
+  made.append(...children);
+  return made;
+}
+
+export function button(text, onclick, { secondary = true } = {}) {
+  const className = `button button-small${secondary ? " button-secondary" : ""}`;
+  return make("button", { type: "button", className, textContent: text, onclick });
+}
+
+let numbered = 0;
+
+export class Dialog {
+  constructor(title, className = "") {
+    const id = `credits-dialog-${(numbered += 1)}`;
+    this.heading = make("h2", { id, className: "credits-title", textContent: title });
+    this.body = make("div", { className: "credits-dialog-body" });
+    this.close = () => this.element.close();
+    const top = make("div", { className: "credits-dialog-top" }, this.heading, button("Close", this.close));
+    this.element = make("dialog", { className: `credits-dialog ${className}` }, top, this.body);
+    this.element.setAttribute("aria-labelledby", id);
+    document.querySelector("#credits").append(this.element);
+  }
+
+  open() {
+    const before = document.activeElement;
+    this.element.addEventListener("close", () => before?.isConnected && before.focus(), { once: true });
+    this.element.showModal();
+  }
+}
