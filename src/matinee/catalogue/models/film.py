@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from matinee.catalogue.addresses import FILMS, film_address, is_reserved
+from matinee.catalogue.credits_panel import CreditsPanel
 from matinee.catalogue.film_form import FilmForm
 from matinee.catalogue.models.film_facts import FilmFacts
 from matinee.catalogue.models.film_rights import FilmRights
@@ -59,7 +60,7 @@ class FilmPage(Page, FilmFacts, FilmWords, FilmRights, FilmShown):  # type: igno
             ObjectList(FilmFacts.facts_panels, heading="Film"),
             ObjectList(FilmWords.words_panels, heading="Words"),
             ObjectList(
-                [InlinePanel("credits", label="credit", heading="Credits in billing order")],
+                [CreditsPanel(heading="Credits in billing order")],
                 heading="Credits",
             ),
             ObjectList(
