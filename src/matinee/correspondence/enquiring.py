@@ -42,7 +42,7 @@ def keep_enquiry(film: FilmPage, kind: str, form: EnquiryForm, title: str) -> En
             organisation=typed["organisation"],
             message=typed["message"],
             passages="\n".join(map(shown_passage, passages)),
-            details=form.details(),
+            further=form.further(),
             digest=digest.hexdigest(),
             received_at=now,
         )

@@ -78,22 +78,22 @@ class NewsForm(LetterForm):
 class EnquiryForm(LetterForm):
     """Who asks, before what they ask."""
 
-    DETAILS: tuple[str, ...] = ()
+    FURTHER: tuple[str, ...] = ()
     """The fields that are told to the maker as question and answer."""
 
     name = _text("Your name", 120, missing="Please give your name.", autocomplete="name")
     field_order = ("name", "email", "organisation")
 
-    def details(self) -> list[list[str]]:
-        """Return the further questions that were answered."""
-        answers = ((self.fields[name].label, self.cleaned_data[name]) for name in self.DETAILS)
-        return [[str(label), answer] for label, answer in answers if answer]
+    def further(self) -> str:
+        """Return the further questions that were answered, one a line."""
+        answers = ((self.fields[name].label, self.cleaned_data[name]) for name in self.FURTHER)
+        return "\n".join(f"{label}: {answer}" for label, answer in answers if answer)
 
 
 class FootageForm(EnquiryForm):
     """Asks for footage or rights, with the moments that are wanted."""
 
-    DETAILS = ("territory", "medium", "term")
+    FURTHER = ("territory", "medium", "term")
 
     organisation = _text("Organisation", 160, autocomplete="organization")
     message = _text(
@@ -133,7 +133,7 @@ class FootageForm(EnquiryForm):
 class ScreeningForm(EnquiryForm):
     """Asks to show the film to an audience."""
 
-    DETAILS = ("place", "wished_date", "audience")
+    FURTHER = ("place", "wished_date", "audience")
 
     organisation = _text("Organisation", 160, autocomplete="organization")
     place = _text(

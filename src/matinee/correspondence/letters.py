@@ -71,7 +71,7 @@ def enquiry_letter(enquiry: Enquiry, to: str, film_address: str, passages: list[
     ]
     if passages:
         parts.append("Passages:\n" + "\n".join(passages))
-    if enquiry.details:
+    if enquiry.further:
         parts.append(enquiry.further)
     signed = f"{enquiry.name}, {enquiry.organisation}" if enquiry.organisation else enquiry.name
     parts.append(f"{signed}\n{enquiry.email}")

@@ -91,7 +91,9 @@ class Enquiry(models.Model):
     organisation = models.CharField(max_length=160, blank=True)
     message = models.TextField()
     passages = models.TextField(blank=True, help_text="One a line: in, out, words.")
-    details = models.JSONField(default=list, help_text="Further answers, each with its question.")
+    further = models.TextField(
+        "further answers", blank=True, help_text="One a line, each after its question."
+    )
     digest = models.CharField(max_length=64, db_index=True, help_text="Of all that was typed.")
     received_at = models.DateTimeField("received", db_index=True)
 
@@ -101,12 +103,8 @@ class Enquiry(models.Model):
         default_permissions = ("view", "change", "delete")
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.film_title}"
-
-    @property
-    def further(self) -> str:
-        """The further answers as lines."""
-        return "\n".join(f"{question}: {answer}" for question, answer in self.details)
+        # The studio's own log keeps these words for ever; nobody's name is among them.
+        return f"{self.get_kind_display()}: {self.film_title}"
 
 
 class Mail(models.Model):

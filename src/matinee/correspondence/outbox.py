@@ -209,6 +209,9 @@ def _words(mail: Mail, letter: Letter) -> bytes:
     }
     message = EmailMessage(letter.subject, letter.text, sender, [letter.to], headers=headers)
     try:
-        return message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own
+        made = message.message()
+        # Folded after its name, the long link of List-Unsubscribe is lost on some mail programs.
+        made.policy = made.policy.clone(max_line_length=990)
+        return made.as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own
     except (ValueError, UnicodeError) as error:
         raise MailRefused(500, f"it cannot be written: {error}") from error

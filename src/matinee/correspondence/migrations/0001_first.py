@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.CharField(blank=True, max_length=160)),
                 ('message', models.TextField()),
                 ('passages', models.TextField(blank=True, help_text='One a line: in, out, words.')),
-                ('details', models.JSONField(default=list, help_text='Further answers, each with its question.')),
+                ('further', models.TextField(blank=True, help_text='One a line, each after its question.', verbose_name='further answers')),
                 ('digest', models.CharField(db_index=True, help_text='Of all that was typed.', max_length=64)),
                 ('received_at', models.DateTimeField(db_index=True, verbose_name='received')),
                 ('film', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.filmpage')),
