@@ -1,7 +1,7 @@
 """Editors' rich text: what it may hold, and how it becomes the public page's HTML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bs4 import BeautifulSoup
@@ -56,6 +56,11 @@ def public_html(texts: Sequence[str]) -> list[Markup]:
 
     # The cleaner above is what makes this markup safe.
     return [Markup(_PAGE_LINK.sub(link, text)) for text in cleaned]  # noqa: S704
+
+
+def linked_pages(texts: Iterable[str]) -> set[int]:
+    """Return the ids of the pages to which these rich texts, as stored, lead."""
+    return {int(a or b) for text in texts for a, b in _PAGE_LINK.findall(_clean(text))}
 
 
 def page_addresses(page_ids: set[int]) -> dict[int, str]:

@@ -90,13 +90,16 @@ def related_films(ties: Iterable[Tie], cards: Mapping[int, FilmCard]) -> tuple[R
     return tuple(shown)
 
 
-def mentioning(film_ids: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield (film, mentioned film) for the words of films that lead to any of these, one query."""
+def mentions(*, by: Collection[int] = (), to: Collection[int] = ()) -> Iterator[tuple[int, int]]:
+    """Yield (film, mentioned page) for the words of these films, or those that lead to these.
+
+    One query, of what Wagtail notes whenever a film is saved.
+    """
     rows = ReferenceIndex.objects.filter(
         Q(model_path__startswith="body") | Q(model_path__startswith="statement"),
+        Q(object_id__in=[str(pk) for pk in by]) | Q(to_object_id__in=[str(pk) for pk in to]),
         content_type=ContentType.objects.get_for_model(FilmPage),
         to_content_type=ContentType.objects.get_for_model(Page),
-        to_object_id__in=[str(pk) for pk in film_ids],
     )
     for source, target in rows.values_list("object_id", "to_object_id").distinct():
         yield int(source), int(target)
@@ -117,7 +120,7 @@ def _gather_ends(films: Sequence[FilmPage]) -> dict[int, _Ends]:
     for film in films:
         for row in film.relations.all():
             _tie(ends, film.pk, row.other_id, row.kind)
-    for source, target in mentioning(ids):
+    for source, target in mentions(to=ids):
         _tie(ends, target, source, _Kind.MENTION, reverse=True)
     for film in films:
         if film.translation_of_id and not ends[film.pk].by_kind:
