@@ -129,7 +129,7 @@ def test_the_body_is_set_from_blocks() -> None:
     ]
     body = film_page(film).body
     assert "<h2>How it was made</h2>" in body
-    assert "<figcaption>Morning Photo: Ines Calder</figcaption>" in body
+    assert "<figcaption>Morning. Photo: Ines Calder</figcaption>" in body
     assert "<p>Two</p>" in body
     assert '<cite>From <a href="https://r.example/">M. Reyes</a></cite>' in body
     film.save()
