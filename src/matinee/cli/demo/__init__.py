@@ -1,4 +1,4 @@
-"""`matinee demo`: a site with a sample film that Matinee paints, plays and releases itself."""
+"""`matinee demo`: a site with films that Matinee paints, plays and releases itself."""
 
 import logging
 import shutil
@@ -21,28 +21,27 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path), default="demo-site")
 def demo(directory: Path) -> None:
-    """Make a site in DIRECTORY (demo-site) with a sample film in it.
+    """Make a site in DIRECTORY (demo-site) with a sample film and a programme in it.
 
     What is there already is kept: a second run makes no second site and no second film.
     """
     folder = _site(directory)
     logging.getLogger("matinee.releases").setLevel(logging.WARNING)
-    page = _film_page()
-    if page and page.release:
-        click.echo(f"“{page.title}” stands in {directory}.", err=True)
-        return
     from matinee.cli.delivery import deliver
+    from matinee.cli.demo.house.furnish import furnish
     from matinee.cli.stop import Stop
 
     listener = renderer(as_json=False)
     making = folder.work / "sample"
-    delivery = _delivery(making, page, listener)
     stop = Stop()
     stop.on_signals()
-    page = deliver(delivery, listener, stop)
-    # The site has its own copy of the master now.
+    page = _film_page()
+    if page is None or page.release is None:
+        page = deliver(_delivery(making, page, listener), listener, stop)
+    furnish(page, making, listener, stop)
+    # The site has its own copies of the masters now.
     shutil.rmtree(making, ignore_errors=True)
-    click.echo(f"“{page.title}” stands in {directory}.", err=True)
+    click.echo(f"“{page.title}” and its programme stand in {directory}.", err=True)
 
 
 def _site(directory: Path) -> SiteFolder:
@@ -78,7 +77,6 @@ def _delivery(making: Path, page: "FilmPage | None", listener: "Listener") -> "D
         languages=words.LANGUAGES,
         places=words.PLACES,
         subjects=words.SUBJECTS,
-        body_html=words.BODY,
         statement_html=words.STATEMENT,
         rights=words.RIGHTS,
     )

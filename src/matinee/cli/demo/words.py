@@ -9,7 +9,7 @@ COUNTRIES = ("CA",)
 LANGUAGES = ("en",)
 PLACES = ("Saltery Reach",)
 SUBJECTS = ("The sea", "Measurement", "Work")
-RIGHTS = "© 2026 Lantern Row Pictures. Made by Matinee's own code; show it wherever you like."
+RIGHTS = "Free to watch, and to show wherever nobody pays to come in."
 
 
 @dataclass(frozen=True)
@@ -82,17 +82,18 @@ NARRATION = (
 )
 
 CREDITS = """\
+Text, photographs and film: Odile Marchbank
 Director: Odile Marchbank
 Writer: Odile Marchbank
 Producer: Teodor Vance
-Executive producer: Ruth Ellander
+Executive producers for the Harbour Trust: Ruth Ellander and Jon Abara
 With: Ada Quill
 Narrator: Wren Halloran
 Cinematographer: Tomas Ferrier
 Camera assistant: Noor Bellweather
 Sound: Caleb Thistlewood
 Sound design: Yuki Armitage
-Re-recording mixer: Bastien Roykemp
+Re-recording mixer: Bastien Roykemp at Quiet Street
 Editor: Priya Lundgaard
 Music: Ingrid Amsel
 Piano: Jonas Petrakis
@@ -110,24 +111,6 @@ SYNOPSIS = (
     "For thirty-one years Ada Quill read the height of the tide off a wooden post and wrote it "
     "in a book. One night and one morning with the water she measured."
 )
-
-BODY = """\
-<p>Saltery Reach keeps forty-four ledgers in a dry cupboard behind the harbour office. Each page
-has ninety-six lines, one for every quarter of an hour, and on each line stands a height in metres
-and centimetres, a word about the weather, and the initials of whoever went down to look. Thirty-one
-years of them are signed A.Q.</p>
-<p>Twice in every tide the water stands still. It rises for about six hours, and before it turns
-there are some minutes in which it does neither. No column was ruled for that. Ada Quill put a
-circle there, the size of a lentil, drawn without lifting the pen. There are nearly
-forty-four thousand of them.</p>
-<p>In 2019 a float and a wire took over. They are right to the millimetre and they never sleep in.
-She still goes down before breakfast, with a pencil.</p>
-<h2>About this sample</h2>
-<p>Nothing here was filmed, and nobody in the credits exists. Matinee painted every frame and
-played every note when this site was made, in less time than the film takes to watch. Then it
-treated the result as it would treat yours: it measured it, encoded it, checked it and set this
-page.</p>
-"""
 
 STATEMENT = """\
 <p>I had gone to the harbour office to ask about something else. The ledgers were on the table

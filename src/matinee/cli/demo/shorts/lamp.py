@@ -35,7 +35,7 @@ def lamp(gate: Gate) -> Paint:
         gap = smoothstep(0.5, 0.44, np.abs(edge))
         tone = board * (0.04 + np.clip(lit, 0, 1.5)) * (0.35 + 0.65 * gap)
         open_ = 0.17 * smoothstep(OPENS_AT_S, OPENS_AT_S + 3.5, time_s)
-        inside = smoothstep(open_ + 0.006, open_ - 0.006, np.abs(gate.x - door))
+        inside = smoothstep(0.006, -0.006, np.abs(gate.x - door) - open_)
         inside = inside * smoothstep(0.16, 0.175, gate.y) * smoothstep(0.995, 0.985, gate.y)
         spill = float(open_) * 1.6 / (0.25 + (gate.x - door) ** 2 * 6 + (gate.y - 0.55) ** 2)
         tone = mix(tone + 0.16 * spill * board, 0.90 - 0.25 * gate.y, inside)

@@ -1,0 +1,1 @@
+"""The sample site around the sample film: its pages, its people, its programme."""
