@@ -70,11 +70,8 @@ def _film(page: FilmPageData) -> Node:
     record = page.record
     video = dict(_video(page, page.screen)) if page.screen else {}
     if record.kind in VIDEO_KINDS:
-        return node(
-            VIDEO_KINDS[record.kind],
-            **{**video, **_work(page), **_credits(page.house, record.credits, video=True)},
-            thumbnailUrl=video.get("thumbnailUrl") or _thumbnail(page),
-        )
+        made = {**video, **_work(page), **_credits(page.house, record.credits, video=True)}
+        return node(VIDEO_KINDS[record.kind], **{**made, "thumbnailUrl": _thumbnail(page)})
     return node(
         "Movie",
         **_work(page),
@@ -197,7 +194,8 @@ def _video(page: FilmPageData, screen: Screen) -> Iterator[tuple[str, Any]]:
                 endOffset=int(end_s),
                 url=f"{film}#t={round(chapter.start_s, 3):g}",
             )
-            for chapter, end_s in zip(screen.chapters, ends, strict=True)
+            # A film without chapters still has an end.
+            for chapter, end_s in zip(screen.chapters, ends, strict=False)
             if int(end_s) > int(chapter.start_s)
         ],
     )
