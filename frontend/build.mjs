@@ -21,8 +21,9 @@ const fonts = await cutFonts(name => join(here, 'node_modules/@fontsource-variab
 const names = new Map();
 for (const font of fonts) names.set(font.name, await write(font.name, font.bytes));
 
+const parts = ['player.js', 'programme.js'];
 const scripts = await build({
-  entryPoints: { loader: join(here, 'player/loader.js'), player: join(here, 'player/player.js') },
+  entryPoints: { loader: join(here, 'player/loader.js'), player: join(here, 'player/player.js'), programme: join(here, 'player/programme.js') },
   bundle: true,
   minify: true,
   format: 'esm',
@@ -30,13 +31,13 @@ const scripts = await build({
   legalComments: 'none',
   outdir: part,
   write: false,
-  // The loader asks for the player by its plain name, beside it.
-  external: ['./player.js'],
+  // The loader asks for these by their plain names, beside it.
+  external: parts.map(name => `./${name}`),
   plugins: [strictStyles],
 });
 const texts = new Map(scripts.outputFiles.map(file => [basename(file.path), file]));
-names.set('player.js', await write('player.js', texts.get('player.js').contents));
-const loader = texts.get('loader.js').text.replaceAll('./player.js', `./${names.get('player.js')}`);
+for (const name of parts) names.set(name, await write(name, texts.get(name).contents));
+const loader = parts.reduce((text, name) => text.replaceAll(`./${name}`, `./${names.get(name)}`), texts.get('loader.js').text);
 names.set('loader.js', await write('loader.js', loader));
 
 const css = await build({

@@ -4,6 +4,7 @@
 // this script the <video> keeps its own controls and plays the progressive file.
 
 import './elsewhere.js';
+import { momentIn, programmeIn, withMoment } from './fragment.js';
 
 const intents = ['pointerenter', 'focusin', 'touchstart'];
 let player;
@@ -13,17 +14,13 @@ function bring() {
   return player;
 }
 
-function secondsIn(hash) {
-  const found = /^#t=(\d+(?:\.\d+)?)$/.exec(hash);
-  return found ? Number(found[1]) : null;
-}
-
 for (const screen of document.querySelectorAll('[data-player]')) {
   const video = screen.querySelector('video');
   const button = screen.querySelector('.play');
   video.controls = false;
   video.tabIndex = -1;
   button.hidden = false;
+  const label = button.querySelector('span').firstChild.data;
   let ready;
 
   const prepare = () => {
@@ -37,7 +34,12 @@ for (const screen of document.querySelectorAll('[data-player]')) {
     try {
       const player = await prepare();
       button.hidden = true;
-      player.play(from);
+      if (await player.play(from)) return;
+      // The browser wants a hand on the page before it lets a film sound.
+      button.hidden = false;
+      button.removeAttribute('aria-busy');
+      button.querySelector('span').firstChild.data = label;
+      button.focus({ preventScroll: true });
     } catch {
       button.hidden = true;
       // The player could not be fetched: the plain <video> can still play the film.
@@ -51,13 +53,16 @@ for (const screen of document.querySelectorAll('[data-player]')) {
   };
 
   for (const intent of intents) screen.addEventListener(intent, () => prepare().catch(() => {}), { once: true, passive: true });
-  button.addEventListener('click', () => play(secondsIn(location.hash)));
+  button.addEventListener('click', () => play(momentIn(location.hash)));
   document.addEventListener('click', event => {
     const link = event.target.closest?.('a[href^="#t="]');
     if (!link) return;
     event.preventDefault();
-    history.replaceState(null, '', link.hash);
+    history.replaceState(null, '', withMoment(link.hash, location.hash));
     screen.scrollIntoView({ block: 'nearest' });
-    play(secondsIn(link.hash));
+    play(momentIn(link.hash));
   });
 }
+
+// A film that was opened within a programme leads on to the next.
+if (programmeIn(location.hash)) import('./programme.js').then(({ enter }) => enter()).catch(() => {});

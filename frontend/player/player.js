@@ -35,15 +35,18 @@ export async function open(screen) {
   moreKeys(controller, video);
 
   return {
+    // False where the browser refuses to begin unless somebody presses a button.
     async play(from) {
       stream.start(from ?? undefined);
       if (from !== null && from !== undefined) video.currentTime = from;
       controller.focus({ preventScroll: true });
       try {
         await video.play();
+        return true;
       } catch (error) {
         // A newer request replaced this one; only a real refusal is worth a word.
         if (error.name === 'NotSupportedError') trouble('This browser cannot play the film.');
+        return error.name !== 'NotAllowedError';
       }
     },
   };

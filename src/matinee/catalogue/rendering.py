@@ -6,26 +6,46 @@ from django.template import engines
 from jinja2 import Environment
 
 from matinee.catalogue.published import (
+    BrowsePageData,
     FilmPageData,
     FilmsPageData,
     HomePageData,
     NamePageData,
     NamesPageData,
     NoticePageData,
+    ProgrammePageData,
+    ProgrammesPageData,
+    TopicPageData,
+    TopicsPageData,
 )
 from matinee.catalogue.seen.heads import headed
 
 PageData = (
-    FilmPageData | FilmsPageData | HomePageData | NamePageData | NamesPageData | NoticePageData
+    BrowsePageData
+    | FilmPageData
+    | FilmsPageData
+    | HomePageData
+    | NamePageData
+    | NamesPageData
+    | NoticePageData
+    | ProgrammePageData
+    | ProgrammesPageData
+    | TopicPageData
+    | TopicsPageData
 )
 
 _TEMPLATES: dict[type, str] = {
+    BrowsePageData: "catalogue/browse.html",
     FilmPageData: "catalogue/film.html",
     FilmsPageData: "catalogue/films.html",
     HomePageData: "programmes/home.html",
     NamePageData: "catalogue/name.html",
     NamesPageData: "catalogue/names.html",
     NoticePageData: "notice.html",
+    ProgrammePageData: "programmes/programme.html",
+    ProgrammesPageData: "programmes/index.html",
+    TopicPageData: "catalogue/topic.html",
+    TopicsPageData: "catalogue/topics.html",
 }
 
 

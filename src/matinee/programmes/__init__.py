@@ -1,1 +1,1 @@
-"""The front page of a site; later its programmes and their picks."""
+"""The front page of a site, its programmes and their picks."""

@@ -1,15 +1,17 @@
-"""Makes the tree of pages that a new site begins with."""
+"""Makes the tree of pages that a site has from the beginning."""
 
-from django.db import transaction
+from typing import Any
+
+from django.db import connections, transaction
 from wagtail.models import Page, Site
 
 from matinee.catalogue.models import FilmIndexPage
-from matinee.programmes.models import HomePage
+from matinee.programmes.models import HomePage, ProgrammeIndexPage
 
 
 @transaction.atomic
 def make_tree(site_name: str) -> HomePage:
-    """Make the front page and the list of films under it; return the front page.
+    """Make the front page and the lists under it; return the front page.
 
     Wagtail's welcome page goes, unless someone put pages under it. What is there already
     stays as it is, so this can be run again.
@@ -17,7 +19,20 @@ def make_tree(site_name: str) -> HomePage:
     home = HomePage.objects.first() or _make_home(site_name)
     if not FilmIndexPage.objects.exists():
         home.add_child(instance=FilmIndexPage(title="Films", slug="films"))
+    if not ProgrammeIndexPage.objects.exists():
+        home.add_child(instance=ProgrammeIndexPage(title="Programmes", slug="programmes"))
     return home
+
+
+def complete_tree(using: str, **news: Any) -> None:
+    """Give a site that was made by an earlier version the pages that are new in this one.
+
+    Called after every migration; on the way to an older version the tables may be gone.
+    """
+    tables = set(connections[using].introspection.table_names())
+    needed = {model._meta.db_table for model in (HomePage, FilmIndexPage, ProgrammeIndexPage)}
+    if needed <= tables and (home := HomePage.objects.using(using).first()):
+        make_tree(home.title)
 
 
 def _make_home(site_name: str) -> HomePage:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from django.db import DatabaseError, transaction
 
+from matinee.catalogue.listing import relist_all
 from matinee.publishing import files, house
 from matinee.publishing.lock import baker_lock
-from matinee.publishing.marks import EVERYTHING, kind_of, note
+from matinee.publishing.marks import CARDS, EVERYTHING, id_of, kind_of, note
 from matinee.publishing.models import BakedFile, PendingBake
 from matinee.publishing.pages import KINDS, every_key, files_of
+from matinee.publishing.reach import leaves_with, programmes_with
 
 BATCH = 200
 AFTER_COMMIT_S = 8.0
@@ -106,8 +108,15 @@ def _marks(failed: set[str]) -> dict[str, str]:
     marks = dict(PendingBake.objects.values_list("key", "stamp"))
     if EVERYTHING in marks:
         with transaction.atomic():
+            relist_all()
             note(_all_keys())
             PendingBake.objects.filter(key=EVERYTHING, stamp=marks[EVERYTHING]).delete()
+        return _marks(failed)
+    if cards := {key: stamp for key, stamp in marks.items() if kind_of(key) == CARDS}:
+        with transaction.atomic():
+            films = [int(id_of(key)) for key in cards]
+            note(leaves_with(films) | programmes_with(films))
+            PendingBake.objects.filter(stamp__in=list(cards.values())).delete()
         return _marks(failed)
     return {key: stamp for key, stamp in marks.items() if key not in failed}
 

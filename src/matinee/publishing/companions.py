@@ -1,20 +1,24 @@
 """The files that stand beside a page, each a pure function of what the page shows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from matinee.catalogue.published import FilmPageData
+from matinee.catalogue.published import (
+    FilmPageData,
+    HomePageData,
+    NamePageData,
+    ProgrammePageData,
+    TopicPageData,
+)
 from matinee.catalogue.rendering import PageData
 from matinee.correspondence.pages import form_pages, render
-
-
-@dataclass(frozen=True)
-class File:
-    """A public file: its root-relative address and its bytes."""
-
-    address: str
-    content: bytes
+from matinee.programmes.playing import picks_address, picks_json
+from matinee.publishing.embeds import embed_page
+from matinee.publishing.feeds import name_feed, programme_feeds, topic_feed
+from matinee.publishing.files import File
+from matinee.publishing.robots import robots
+from matinee.publishing.screenings_calendar import screenings_calendar
+from matinee.publishing.share_pictures import share_file
 
 
 def companions(page: PageData) -> Iterator[File]:
@@ -29,6 +33,15 @@ def _forms(page: FilmPageData) -> Iterator[File]:
         yield File(form.address, render(form).encode())
 
 
+def _picks(page: ProgrammePageData) -> Iterator[File]:
+    """Yield what its films' pages read to go on from one to the next."""
+    yield File(picks_address(page.address), picks_json(page))
+
+
 _COMPANIONS: dict[type, tuple[Callable[[Any], Iterable[File]], ...]] = {
-    FilmPageData: (_forms,),
+    FilmPageData: (_forms, embed_page, share_file, screenings_calendar),
+    HomePageData: (robots, share_file),
+    NamePageData: (name_feed, share_file),
+    ProgrammePageData: (_picks, programme_feeds, share_file),
+    TopicPageData: (topic_feed, share_file),
 }

@@ -4,21 +4,45 @@ A new kind of page is a new row of KINDS. What accompanies a page (its feed, its
 embed, its calendar) is a pure function of the page's published data, listed in companions.py.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from matinee.catalogue.gather.films import film_pages, public_films
-from matinee.catalogue.gather.lists import films_lists
+from matinee.catalogue.gather.film import film_pages
+from matinee.catalogue.gather.films import public_films
+from matinee.catalogue.gather.leaves import existing_leaves
+from matinee.catalogue.gather.lists import all_films, films_lists
 from matinee.catalogue.gather.name_lists import initials_in_use, letter_lists, names_index
 from matinee.catalogue.gather.names import name_pages, public_names
 from matinee.catalogue.gather.notices import notice_page
+from matinee.catalogue.gather.topics import topic_pages, topics_list
+from matinee.catalogue.models import Facet
 from matinee.catalogue.rendering import PageData, render_page
+from matinee.programmes.booklet import programme_pages, programmes_index, public_programmes
 from matinee.programmes.front import home_page
-from matinee.publishing.companions import File, companions
-from matinee.publishing.marks import FILMS, HOME, NAME_LISTS, NOTICES, id_of, key_of, kind_of
+from matinee.publishing.companions import companions
+from matinee.publishing.feeds import site_feed
+from matinee.publishing.files import File
+from matinee.publishing.marks import (
+    FEED,
+    FILMS,
+    HOME,
+    NAME_LISTS,
+    NOTICES,
+    PROGRAMME,
+    PROGRAMMES,
+    SITEMAP,
+    SITEMAP_PARTS,
+    TOPIC_LISTS,
+    id_of,
+    key_of,
+    kind_of,
+    leaf_key,
+)
+from matinee.publishing.sitemap import parts_in_use, sitemap_index, sitemap_parts
 
-Pages = Mapping[str, Sequence[PageData]]
-"""The pages of each id that has any."""
+Pages = Mapping[str, Sequence[PageData | File]]
+"""The pages of each id that has any, or files that are no pages."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +69,12 @@ def every_key() -> set[str]:
     return {key_of(name, each) for name, kind in KINDS.items() for each in kind.every()}
 
 
-def _files(pages: Iterable[PageData]) -> list[File]:
+def _files(pages: Iterable[PageData | File]) -> list[File]:
     files: list[File] = []
     for page in pages:
+        if isinstance(page, File):
+            files.append(page)
+            continue
         files.append(File(page.address, render_page(page).encode()))
         files.extend(companions(page))
     return files
@@ -67,6 +94,13 @@ def _names(kind: str) -> Kind:
     return Kind(gather, lambda: map(str, public_names(kind).values_list("pk", flat=True)))
 
 
+def _programmes() -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        return {str(pk): (page,) for pk, page in programme_pages(map(int, ids)).items()}
+
+    return Kind(gather, lambda: map(str, public_programmes().values_list("pk", flat=True)))
+
+
 def _name_list(kind: str) -> Kind:
     """Make the list's first page for the id "", and its letters' pages for theirs."""
 
@@ -79,7 +113,44 @@ def _name_list(kind: str) -> Kind:
     return Kind(gather, lambda: ["", *initials_in_use(kind)])
 
 
-def _single(pages: Callable[[], Sequence[PageData]]) -> Kind:
+def _film_list() -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        pages = films_lists(int(each or 0) for each in ids)
+        return {id_of(leaf_key(FILMS, "", number)): (page,) for number, page in pages.items()}
+
+    def every() -> Iterable[str]:
+        return [id_of(leaf_key(FILMS, "", each.number)) for each in existing_leaves([all_films()])]
+
+    return Kind(gather, every)
+
+
+def _topic(kind: str) -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        wanted: dict[str, list[int]] = defaultdict(list)
+        for each in ids:
+            value, _, number = each.partition("/")
+            wanted[value].append(int(number or 0))
+        return {
+            id_of(leaf_key(kind, leaf.facet.value, leaf.number)): (page,)
+            for leaf, page in topic_pages(kind, wanted).items()
+        }
+
+    def every() -> Iterable[str]:
+        leaves = existing_leaves(Facet.objects.filter(kind=kind))
+        return [id_of(leaf_key(kind, each.facet.value, each.number)) for each in leaves]
+
+    return Kind(gather, every)
+
+
+def _topic_list(kind: str) -> Kind:
+    return _single(lambda: [topics_list(kind)])
+
+
+def _sitemap_parts(kind: str) -> Kind:
+    return Kind(lambda numbers: sitemap_parts(kind, numbers), lambda: parts_in_use(kind))
+
+
+def _single(pages: Callable[[], Sequence[PageData | File]]) -> Kind:
     return Kind(lambda ids: {"": pages()}, lambda: [""])
 
 
@@ -88,9 +159,17 @@ KINDS: dict[str, Kind] = {
     "film": _films(),
     "person": _names("person"),
     "company": _names("company"),
+    PROGRAMME: _programmes(),
     HOME: _single(lambda: [home_page()]),
-    FILMS: _single(films_lists),
+    PROGRAMMES: _single(lambda: [programmes_index()]),
+    FILMS: _film_list(),
+    **{kind: _topic(kind) for kind in TOPIC_LISTS},
+    **{key: _topic_list(kind) for kind, key in TOPIC_LISTS.items()},
     NAME_LISTS["person"]: _name_list("person"),
     NAME_LISTS["company"]: _name_list("company"),
     NOTICES: _single(lambda: [notice_page(404), notice_page(500)]),
+    FEED: _single(site_feed),
+    **{f"{SITEMAP}-{kind}": _sitemap_parts(kind) for kind in SITEMAP_PARTS},
+    # Last: it tells of all that was baked.
+    SITEMAP: _single(sitemap_index),
 }

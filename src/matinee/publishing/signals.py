@@ -5,19 +5,25 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import PageViewRestriction
 
+from matinee.catalogue.gather.lists import all_films
+from matinee.catalogue.listing import Change
 from matinee.catalogue.models import (
     Company,
     Credit,
+    ElsewhereFilm,
     FilmIndexPage,
     FilmPage,
     Person,
     Picture,
     Place,
+    Relation,
     Subject,
 )
-from matinee.programmes.models import HomePage
+from matinee.catalogue.signals import relisted
+from matinee.programmes.models import HomePage, Pick, ProgrammeIndexPage, ProgrammePage
 from matinee.publishing import reach
-from matinee.publishing.marks import EVERYTHING, FILMS, HOME, NAME_LISTS, key_of, mark
+from matinee.publishing.marks import EVERYTHING, FILMS, HOME, NAME_LISTS, PROGRAMMES, key_of, mark
+from matinee.publishing.related_reach import elsewhere_reach, relation_reach, words_reach
 from matinee.releases.models import CaptionTrack, Release
 
 # What saving a draft touches on the live row; no page shows any of it.
@@ -47,6 +53,7 @@ def connect() -> None:
     for sender in (Person, Company):
         uid = f"publishing.{sender.__name__}.before"
         pre_save.connect(_name_before, sender=sender, dispatch_uid=uid)
+    relisted.connect(_lists, dispatch_uid="publishing.relisted")
     # The reach of what is gone is marked above; the person's own page falls with the credit.
     post_delete.connect(_credit, sender=Credit, dispatch_uid="publishing.Credit.gone")
 
@@ -54,7 +61,7 @@ def connect() -> None:
 def _film(instance: FilmPage, **news: Any) -> None:
     # The credits in the database are still the old ones: this marks whoever is left out now.
     if not _only_studio(news):
-        mark(reach.film_reach(instance.pk))
+        mark(reach.film_reach(instance.pk) | words_reach(instance))
 
 
 def _person(instance: Person, **news: Any) -> None:
@@ -75,19 +82,25 @@ def _credit(instance: Credit, **news: Any) -> None:
     mark(reach.credit_reach(instance))
 
 
+def _relation(instance: Relation, **news: Any) -> None:
+    mark(relation_reach(instance))
+
+
+def _elsewhere(instance: ElsewhereFilm, **news: Any) -> None:
+    mark(elsewhere_reach(instance.url))
+
+
 def _picture(instance: Picture, **news: Any) -> None:
     if not news.get("created"):
         mark(reach.picture_reach(instance))
 
 
 def _subject(instance: Subject, **news: Any) -> None:
-    films = FilmPage.objects.filter(film_subjects__subject=instance.pk).values_list("pk", flat=True)
-    mark(key_of("film", pk) for pk in films)
+    mark(reach.topic_reach("subject", instance.pk))
 
 
 def _place(instance: Place, **news: Any) -> None:
-    films = FilmPage.objects.filter(film_places__place=instance.pk).values_list("pk", flat=True)
-    mark(key_of("film", pk) for pk in films)
+    mark(reach.topic_reach("place", instance.pk))
 
 
 def _captions(instance: CaptionTrack, **news: Any) -> None:
@@ -106,7 +119,26 @@ def _home(instance: HomePage, **news: Any) -> None:
 
 def _films(instance: FilmIndexPage, **news: Any) -> None:
     if not _only_studio(news):
-        mark([FILMS])
+        mark({FILMS, *reach.leaves_of([all_films()])})
+
+
+def _programme(instance: ProgrammePage, **news: Any) -> None:
+    # The picks in the database are still the old ones: this marks the films left out now.
+    if not _only_studio(news):
+        mark(reach.programme_reach(instance.pk))
+
+
+def _pick(instance: Pick, **news: Any) -> None:
+    mark({key_of("film", instance.film_id), *reach.programme_reach(instance.programme_id)})
+
+
+def _programmes(instance: ProgrammeIndexPage, **news: Any) -> None:
+    if not _only_studio(news):
+        mark([PROGRAMMES])
+
+
+def _lists(changes: list[Change], **news: Any) -> None:
+    mark(reach.list_reach(changes))
 
 
 def _everything(**news: Any) -> None:
@@ -123,13 +155,18 @@ _RECEIVERS: dict[Any, Any] = {
     Company: _company,
     CaptionTrack: _captions,
     Credit: _credit,
+    ElsewhereFilm: _elsewhere,
     FilmIndexPage: _films,
     FilmPage: _film,
     HomePage: _home,
     PageViewRestriction: _everything,
     Person: _person,
+    Pick: _pick,
     Picture: _picture,
     Place: _place,
+    ProgrammeIndexPage: _programmes,
+    ProgrammePage: _programme,
+    Relation: _relation,
     Release: _release,
     Subject: _subject,
 }

@@ -1,33 +1,34 @@
-"""The front page: a few words, a lead film, the latest films."""
+"""The front page: a few words, and the sections that its editor composes."""
 
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from matinee.catalogue.words import FEATURES
+from matinee.programmes.blocks import SectionsBlock
 
 
 class HomePage(Page):
     """The root of the site's pages."""
 
-    introduction = RichTextField(blank=True, features=FEATURES, help_text="A few sentences.")
-    lead_film = models.ForeignKey(
-        "catalogue.FilmPage",
-        null=True,
+    introduction = RichTextField(
         blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Shown first and large. Empty shows the newest film.",
+        features=FEATURES,
+        help_text="A few sentences. They stand under the lead film, or first of all.",
+    )
+    sections = StreamField(
+        SectionsBlock(),
+        blank=True,
+        help_text="From top to bottom. Left empty, the newest film leads and the latest follow.",
     )
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["catalogue.FilmIndexPage"]
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("lead_film")]
+    subpage_types = ["catalogue.FilmIndexPage", "programmes.ProgrammeIndexPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("sections")]
     promote_panels: list[Any] = []
 
     class Meta:
