@@ -56,4 +56,6 @@ def _squash(wording: str) -> str:
     words = re.findall(r"[^\W_]+", wording.casefold().replace("&", " and "))
     if len(words) > 1 and words[-1] in _BY:
         words.pop()
+    if len(words) > 1 and words[0] == "prod":
+        words[0] = "production"
     return "".join(_SPELT_OUT.get(word, word) for word in words)

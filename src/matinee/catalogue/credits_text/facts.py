@@ -11,7 +11,8 @@ _LABELS = frozenset(plain(each) for each in phrases("fact-labels"))
 _NOBODY = re.compile(
     r"(?:n/?a|tb[acd]|t\.b\.[acd]\.?|to be \w+|unknown|unbekannt|none|nobody|not? \w+|yes|no|"
     r"k\.? ?a\.?|"
-    r"various|[-–—?.x_…]*)$",
+    r"various|x{2,}|[-–—?._…]*|"
+    r"(?:and |& )?(?:(?:so )?many |the )?(?:others|more)|among others|etc|et al|u\. ?a)\.?$",
     re.IGNORECASE,
 )
 _TECHNICAL = re.compile(
@@ -56,7 +57,7 @@ def is_place_or_figure(part: str) -> bool:
 @cache
 def _places() -> frozenset[str]:
     """Return countries and languages as they are called in the parser's languages."""
-    names = {"uk", "usa", "us", "scotland", "wales", "england"}
+    names = {"uk", "usa", "us", "scotland", "wales", "england"} | words("weekdays")
     for tongue in ("en", "fr", "de", "es", "it", "pt"):
         called = languages(tongue)
         names |= {name.casefold() for name in countries(tongue).values() if len(name) > 3}

@@ -20,6 +20,7 @@ from matinee.catalogue.credits_text.pairs import colon_pairs, marked_pairs
 from matinee.catalogue.credits_text.sentences import read_sentence
 from matinee.catalogue.credits_text.unmarked import (
     alone_on_line,
+    loosely_by,
     turned_round,
     with_cast_apart,
     without_mark,
@@ -33,7 +34,8 @@ _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-zà-ÿ])|(?<=[\w)][!?”])\s+(?=[^\W\d_a-zà-ÿ])"
 )
 _ABBREVIATED = re.compile(
-    r"\b(?:Dir|Prod|Mus|Cin|Ltd|Inc|Bros|feat|Mrs|Prof|Dept|Asst|Exec|Assoc)\.$"
+    r"\b(?:Dir|Prod|Mus|Cin|Ltd|Inc|Bros|feat|Mrs|Prof|Dept|Asst|Exec|Assoc|vs|No|Mr|Dr|St|Jr|Sr)\.$",
+    re.IGNORECASE,
 )
 # A piece of music in a film: its title in quotation marks, and who has the rights.
 _TITLED = re.compile(r"^[“\"«„][^”\"»]{1,80}[”\"»“]")
@@ -47,6 +49,10 @@ _PERFORMED = re.compile(
     r"avec l['’]aimable autorisation|cortesía de|per gentile concessione|"
     r"mit freundlicher genehmigung|admin\w* by)\b|℗",
     re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\b(?:[\w-]{2,40}-(?:winning|nominated|winner|nominee)|acclaimed|legendary)\s+"
+    r"(?:(?:filmmaker|director|composer|actor|actress|photographer|artist|editor|producer|writer)\s+)?"
 )
 _SMALL_PRINT = re.compile(r"©|\(c\)\s*\d{4}|all rights reserved|℗|copyright \d{4}", re.IGNORECASE)
 _HEADINGS = frozenset(plain(each) for each in phrases("headings"))
@@ -107,7 +113,7 @@ def _remember(read: list[Item], context: Context) -> None:
 
 
 def _read_line(line: Line, context: Context) -> list[Item]:
-    text = line.text[:MAX_LINE_CHARACTERS]
+    text = _PRAISE.sub("", line.text[:MAX_LINE_CHARACTERS])
     if not text:
         return [Blank(line.number, "")]
     if _SMALL_PRINT.search(text) or (line.remark and not context.label(text)):
@@ -136,6 +142,8 @@ def _read_whole(line: Line, text: str, context: Context) -> Item | None:
             return with_cast_apart(read) if isinstance(read, Pairs) else read
     if pairs := read_sentence(text, context.languages):
         return Pairs(number, text, tuple(pairs)) if are_names(text) or "(" in text else None
+    if loose := loosely_by(line, text, context):
+        return loose
     return Names(number, text, line.indented) if are_names(text) else None
 
 

@@ -23,6 +23,11 @@ _QUOTED = re.compile(
     r"(^|[,;&/]\s*|\band\s+)(?:\"([^\"]+)\"|“([^”]+)”|«\s*([^»]+?)\s*»)(?=\s*(?:$|[,;&/]|and\b))"
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+# Roles that bands, duos and firms have as often as one person.
+_OF_GROUPS = frozenset(
+    ["commissioner", "artist", "composer", "musician", "visual-effects", "sound-designer", "mixer"]
+)
+_TITLE_BY = re.compile(r"^\s*[“\"«][^“”\"«»]{1,80}[”\"»]\s+by\s+")
 _FULL_STOP = re.compile(r"(?<=\w{3})\.\s*$")
 _KEPT = re.compile("\0(\\d+)\0")
 _STRONG = re.compile(r"\s*[;|\t•·]\s*|\s+/\s*|\s*/\s+|\s+\+\s+|\s+×\s*|\s+x\s+|\s{2,}")
@@ -47,7 +52,7 @@ _CAST_STARTS = re.compile(
 )
 _FIRM_TAIL = re.compile(
     r"^(?:sons?|daughters?|co\b|company|brothers|bros|partners|associates|friends|sisters|"
-    r"cie|söhne|fils|figli|hijos|töchter)\b",
+    r"cie|söhne|fils|figli|hijos|töchter)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\s+(for|at|@|as|from|pour|chez|für|bei|als|como|come)\s+")
@@ -95,17 +100,20 @@ def read_names(text: str, role: Role) -> list[Name]:
         return f"\0{len(kept) - 1}\0"
 
     text = _URL.sub(" ", text[:MAX_NAMES_TEXT].replace("\0", " "))
+    text = _TITLE_BY.sub("", text)
     text = _QUOTED.sub(
         lambda match: match[1] + put_away(f'"{match[2] or match[3] or match[4]}"'), text
     )
     text = _BRACKET.sub(lambda match: put_away(f"({match[1]})"), text)
-    company = role.key in COMPANY_ROLES or role.key in ("commissioner", "artist")
+    company = role.key in COMPANY_ROLES | _OF_GROUPS
     pieces = _split(text, is_company_role=company)
     read = [
         name
         for joiner, piece in pieces
         if (name := _read_one(piece, joiner, role, kept)) and not is_nobody(name.name)
     ]
+    if len(read) > 1 and not company and role.key != "thanks":
+        read = [name for name in read if not is_place_or_figure(name.name)]
     return _share_last(_join_workplace(read, role))
 
 
@@ -116,11 +124,15 @@ def _split(text: str, *, is_company_role: bool) -> list[tuple[str, str]]:
         for part in _dashes(block):
             commas = _COMMA.split(part)
             alone = len(commas) == 1
-            for comma in commas:
+            for place, comma in enumerate(commas):
                 started = _STARTS.match(comma)
                 joiner = _joiner(started[0].strip()) if started else ""
                 whole = comma[started.end() :] if started else comma
-                pieces += _and_pieces(whole, joiner, may_be_firm=is_company_role and alone)
+                pieces += _and_pieces(
+                    whole,
+                    joiner,
+                    may_be_firm=is_company_role and (alone or place < len(commas) - 1),
+                )
     return [(joiner, piece) for joiner, piece in pieces if piece.strip(" .,;:-–—")]
 
 
@@ -315,7 +327,7 @@ def could_be_names(text: str) -> bool:
     if are_names(text):
         return True
     bare = _BRACKET.sub("", _URL.sub("", text)).strip()
-    split = re.split(r"[,;|/•·&]|\s{2,}|\b(?:and|et|und)\b", bare)
+    split = re.split(r"[,;|/•·&]|\s{2,}|\b(?:and|et|und|e|y)\b", bare)
     pieces = [piece for piece in split if piece.strip()]
     words = bare.split()
     if not words or re.search(r"[?!]|\w{3,}\.\s+\w", bare):

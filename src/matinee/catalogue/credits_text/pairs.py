@@ -10,10 +10,12 @@ from matinee.catalogue.credits_text.labels import Label, own_label
 from matinee.catalogue.credits_text.names import are_names, could_be_names, is_name
 from matinee.catalogue.credits_text.sentences import read_sentence
 from matinee.catalogue.credits_text.words import phrases, words
+from matinee.catalogue.roles import role
 from matinee.catalogue.wordings import plain
 
 # Their labels are labels of facts too: "Subtitles: English", "Sound: stereo".
 _FACT_ROLES = words("fact-roles")
+_FEATURING = re.compile(r"\s+\(?(?:feat\.?|ft\.?|featuring)\s+", re.IGNORECASE)
 _WEAK = words("weak-labels")
 _HEADINGS = frozenset(plain(each) for each in phrases("headings"))
 
@@ -23,9 +25,9 @@ def colon_pairs(line: Line, text: str, context: Context) -> Item | None:
     colons = [match.start() for match in COLON.finditer(text)][:60]
     if not colons:
         return None
+    if turned := _turned(text, colons, context):
+        return Pairs(line.number, text, (turned,))
     spans = _label_spans(text, colons, context)
-    if not spans:
-        return None
     pairs, nobody = [], False
     for place, (_, colon, label, known) in enumerate(spans):
         end = spans[place + 1][0] if place + 1 < len(spans) else len(text)
@@ -34,8 +36,10 @@ def colon_pairs(line: Line, text: str, context: Context) -> Item | None:
             continue
         if not names and len(spans) == 1:
             return Alone(line.number, text, label) if known else None
+        names, featured = _featured(label, names)
         if _may_have(label, names, known=known):
             pairs.append(Pair(label, names, known))
+            pairs += featured
         else:
             nobody = True
     if pairs:
@@ -43,6 +47,28 @@ def colon_pairs(line: Line, text: str, context: Context) -> Item | None:
     if nobody and not read_sentence(text, context.languages):
         return Nothing(line.number, text, any(span[3] for span in spans))
     return None
+
+
+def _featured(label: Label, names: str) -> tuple[str, list[Pair]]:
+    """Take "feat. Jo Bell" off the names of a piece of music."""
+    artist, feat, guest = _re_partition(_FEATURING, names)
+    if label.first.key != "artist" or not feat:
+        return names, []
+    return artist, [Pair(Label((role("featured-artist"),), feat.strip()), guest)]
+
+
+def _re_partition(mark: re.Pattern[str], text: str) -> tuple[str, str, str]:
+    match = mark.search(text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
+
+
+def _turned(text: str, colons: list[int], context: Context) -> Pair | None:
+    """Read "Jane Roe: Director"."""
+    left, right = text[: colons[0]].strip(), text[colons[0] + 1 :].strip()
+    if len(colons) > 1 or len(left.split()) < 2 or not is_name(left) or context.label(left):
+        return None
+    label = context.label(right)
+    return Pair(label, left) if label else None
 
 
 _Span = tuple[int, int, Label | None, bool]

@@ -120,8 +120,10 @@ def _take_pairs(roll: Roll, item: Pairs, trusted: int) -> None:
         if heading and roll.open:
             roll.open = None
         _close(roll)
-        roll.goes_on = bool(re.search(r"(?:[,;&+]|\b(?:and|et|und|y|e))\s*$", item.text)) or (
-            len(item.pairs) == 1 and _takes_more(item.pairs[0].label)
+        roll.goes_on = (
+            "\t" in item.text
+            or bool(re.search(r"(?:[,;&+]|\b(?:and|et|und|y|e))\s*$", item.text))
+            or (len(item.pairs) == 1 and _takes_more(item.pairs[0].label))
         )
     else:
         roll.unread.append(Nothing(item.number, item.text))
@@ -145,7 +147,9 @@ def _is_trusted(pair: Pair, trusted: int) -> bool:
 
 def _take_names(roll: Roll, item: Names) -> None:
     last = roll.last
-    if roll.open:
+    if is_fact_label(item.text):
+        roll.unread.append(Nothing(item.number, item.text))
+    elif roll.open:
         roll.named = True
         roll.found.append(Found(item.number, roll.open.label, item.text))
     elif isinstance(last, (Pairs, Names)) and roll.found and (roll.goes_on or item.indented):
@@ -215,6 +219,7 @@ def _read_stretch(items: list[Item], stretch: list[int]) -> dict[int, int]:
         if isinstance(items[place], Alone)
         and isinstance(items[before], Names)
         and is_name(items[before].text)
+        and len(items[before].text.split()) > 1
     }
 
 

@@ -25,7 +25,31 @@ _PARTICLES = words("sentence-particles")
 _JOINERS = frozenset({"and", "&", "et", "und", "y", "e", "x", "+"})
 _FILM_WORDS = words("film-words")
 _OTHER_WORKS = words("other-works")
-_SHOWS = re.compile(r"\b(starring|stars|features|featuring|avec|mit|con|with)\s+(?=[A-ZÀ-Ý@])")
+_COPULAS = frozenset(
+    [
+        "is",
+        "was",
+        "were",
+        "are",
+        "been",
+        "also",
+        "wurde",
+        "ist",
+        "est",
+        "fue",
+        "es",
+        "è",
+        "é",
+        "foi",
+    ]
+)
+_ARTICLES = frozenset(
+    ["a", "an", "the", "un", "une", "una", "ein", "eine", "le", "la", "il", "der"]
+)
+_ARTICLE = re.compile(r"(?:an?|une?|una|eine?)\s", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"\b([Ff]eaturing|[Ss]tarring|stars|features|featuring|avec|mit|con|with)\s+(?=[A-ZÀ-Ý@])"
+)
 _PRESENTS = re.compile(r"^(.{2,60}?)\s+(presents?|présente|präsentiert|presenta)\b", re.IGNORECASE)
 _ACTIVE = re.compile(
     r"^(?P<who>[^,;:.!?()]{2,80}?)(?:\s+(?:from|of|at)\s+(?P<where>[^,;:.!?()]{2,60}?))?\s+"
@@ -84,7 +108,7 @@ def _by_phrases(text: str, languages: tuple[str, ...]) -> list[_Found]:
         if not names:
             continue
         phrase = _phrase_before(text, by.end(), languages)
-        if phrase and _is_about_the_film(text[: phrase[0]]):
+        if phrase and _is_about_the_film(text[: phrase[0]], phrase[1]):
             start, label = phrase
             found.append((start, end, Pair(_with_workplace(text, end, label), names)))
     for short in _DIR.finditer(text):
@@ -97,11 +121,11 @@ def _by_phrases(text: str, languages: tuple[str, ...]) -> list[_Found]:
 
 def _with_workplace(text: str, end: int, label: Label) -> Label:
     """Read "by Jane Roe of Halden Films": whom the names stand for."""
-    word = re.compile(r"\s+(?:of|from|at)\s+").match(text, end)
+    word = re.compile(r"\s+(of|from|at|for)\s+").match(text, end)
     where, _ = _names_from(text, word.end(), ()) if word else ("", 0)
-    if not where or is_place_or_figure(where):
+    if not word or not where or is_place_or_figure(where):
         return label
-    return replace(label, on_behalf_of=where, for_word="at")
+    return replace(label, on_behalf_of=where, for_word="for" if word[1] == "for" else "at")
 
 
 def _phrase_before(text: str, end: int, languages: tuple[str, ...]) -> tuple[int, Label] | None:
@@ -123,31 +147,25 @@ def _as_film(label: Label) -> Label:
     return label
 
 
-def _is_about_the_film(before: str) -> bool:
+def _is_about_the_film(before: str, label: Label) -> bool:
     """Tell from the words before "directed by" whether the film is what was directed."""
     clause = re.split(r"[.;:!?]|,\s+(?:and|while|but)\s", before)[-1]
     words = re.findall(r"[\w'’-]+", clause)
     if not words:
         return True
     folded = [word.casefold() for word in words]
-    if before.rstrip().endswith((",", "(", "–", "—", "-", "/", "|", "•", '"', "”", "»")):
+    if _ARTICLE.match(label.written) or before.rstrip().endswith(
+        (",", "(", "–", "—", "-", "/", "|", "•", '"', "”", "»")
+    ):
         return not _OTHER_WORKS.intersection(folded[-3:])
-    if folded[-1] in _JOINERS | {
-        "with",
-        "mit",
-        "avec",
-        "con",
-        "a",
-        "an",
-        "un",
-        "una",
-        "ein",
-        "the",
-    }:
+    if folded[-1] in _ARTICLES:
+        return "film" in label.written.casefold()
+    if folded[-1] in _JOINERS | {"with", "mit", "avec", "con"}:
         return not _OTHER_WORKS.intersection(folded[-5:-1])
-    if folded[-1] in ("is", "was", "were", "are", "been", "also", "wurde", "est", "fue", "è"):
-        subject = [word for word in folded if word not in ("is", "was", "were", "are", "also")]
-        return not _OTHER_WORKS.intersection(subject) and _names_a_film(words, subject)
+    if folded[-1] in _COPULAS:
+        subject = [word for word in folded if word not in _COPULAS]
+        named = not subject or _names_a_film(words, subject)
+        return named and not _OTHER_WORKS.intersection(subject)
     titled = folded[-1] in _FILM_WORDS or words[-1][:1].isupper()
     return titled and not _OTHER_WORKS.intersection(folded[-4:])
 
@@ -222,11 +240,12 @@ def _names_from(text: str, start: int, languages: tuple[str, ...]) -> tuple[str,
             place += 1
         while place > begin and tokens[place - 1][0] in _PARTICLES:
             place -= 1
+        place = _before_next_label(text, tokens, (begin, place), languages)
         if place == begin:
             break
         begins, ends = tokens[begin].start(), _end_of_name(tokens[place - 1])
         name = text[begins:ends]
-        if names and (_is_label_start(text, begins, languages) or is_place_or_figure(name)):
+        if is_place_or_figure(name) or (names and _is_label_start(text, begins, languages)):
             break
         names.append((begins, ends, joiner))
         if ends < tokens[place - 1].end():
@@ -254,6 +273,19 @@ def _goes_on(tokens: list[re.Match[str]], place: int, begin: int) -> bool:
     if word[:1].isdigit():
         return tokens[place - 1][0][:1].isupper() and len(word) < 3
     return word in _PARTICLES and word not in ("e", "y", "&") and following[:1].isupper()
+
+
+def _before_next_label(
+    text: str, tokens: list[re.Match[str]], span: tuple[int, int], languages: tuple[str, ...]
+) -> int:
+    """Return where a name ends that runs into the next label: "Jane Roe Produced by"."""
+    begin, place = span
+    if place >= len(tokens) or not _BY.fullmatch(tokens[place][0]):
+        return place
+    for first in range(max(begin, place - 3), place):
+        if read_label(text[tokens[first].start() : tokens[place].end()], languages):
+            return first
+    return place
 
 
 def _end_of_name(token: re.Match[str]) -> int:

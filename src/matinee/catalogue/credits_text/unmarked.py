@@ -7,7 +7,7 @@ from matinee.catalogue.credits_text.casing import is_all_caps
 from matinee.catalogue.credits_text.clean import Line
 from matinee.catalogue.credits_text.context import MAX_LABEL_WORDS, Context
 from matinee.catalogue.credits_text.items import Alone, Item, Pair, Pairs
-from matinee.catalogue.credits_text.labels import Label
+from matinee.catalogue.credits_text.labels import Label, own_label
 from matinee.catalogue.credits_text.names import are_names, could_be_names, is_name
 from matinee.catalogue.credits_text.words import words
 from matinee.catalogue.roles import role
@@ -21,9 +21,11 @@ _PRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r",\s+((?i:with|starring|featuring|avec|mit|con))\s+(?=[^\W\d_a-z])")
+_LOOSE = re.compile(r"^([^,.:;!?()“”\"]{3,70}\sby)\s+([^,.:;!?()“”\"]{3,60})$", re.IGNORECASE)
+_WHAT_FOR = re.compile(r"\s+for\s+(?!the\s+[^\W\d_a-z])[a-z].*$")
 _PHRASE_END = re.compile(
     r"\b(?:by|to|with|from|thanks|of|par|de|du|des|à|avec|von|an|mit|der|des|durch|por|con|a|da|di|"
-    r"del|starring|featuring|ringrazia|ringraziano|merci|danken|introducing|thank|com|starring)$",
+    r"del|starring|featuring|ringrazia|ringraziano|merci|danken|introducing|thank|you|com|starring)$",
     re.IGNORECASE,
 )
 # Nouns that begin names of firms and songs too: without a mark they are no label.
@@ -62,20 +64,59 @@ def without_mark(line: Line, text: str, context: Context) -> Item | None:
     if (match := _PRODUCTION.match(text)) and is_name(match[1]):
         key = "co-production-company" if match[2] else "production-company"
         return Pairs(line.number, text, (Pair(Label((role(key),), text), match[1]),))
+    if runs := _capital_runs(text, context):
+        return Pairs(line.number, text, runs)
     spans = list(re.finditer(r"\S+", text))
     if len(text) > 1500:
         spans = spans[: MAX_LABEL_WORDS + 2]
     for count in range(min(MAX_LABEL_WORDS, len(spans) - 1), 0, -1):
         head, rest = text[: spans[count - 1].end()], text[spans[count].start() :]
         label = context.label(head)
+        if label and label.first.key == "thanks":
+            rest = _WHAT_FOR.sub("", rest)
         if label and _standswithout_mark(head, rest, label):
             return Pairs(line.number, text, (Pair(label, rest),))
     return None
 
 
+def _capital_runs(text: str, context: Context) -> tuple[Pair, ...]:
+    """Read "DIRECTOR Jane Roe PRODUCER Bo Park": labels in capitals, names in ordinary case."""
+    runs: list[tuple[bool, str]] = []
+    for word in text[:2000].split():
+        caps = word.isupper() and len(word) > 1
+        if runs and runs[-1][0] == caps:
+            runs[-1] = (caps, f"{runs[-1][1]} {word}")
+        else:
+            runs.append((caps, word))
+    if len(runs) < 4 or len(runs) % 2 or not runs[0][0]:
+        return ()
+    labels = [context.label(run) for _, run in runs[::2]]
+    names = [run for _, run in runs[1::2]]
+    if not all(map(are_names, names)):
+        return ()
+    pairs = tuple(Pair(label, said) for label, said in zip(labels, names, strict=True) if label)
+    return pairs if len(pairs) == len(names) else ()
+
+
+def loosely_by(line: Line, text: str, context: Context) -> Item | None:
+    """Read "directed by maya trent" and "Piano by Jo Bell", which other credits must bear out."""
+    match = _LOOSE.match(text)
+    if not match:
+        return None
+    said, names = match[1], match[2]
+    label = context.label(said)
+    if label and text.islower() and 1 < len(names.split()) < 4 and could_be_names(names):
+        return Pairs(line.number, text, (Pair(label, names, known=False),))
+    whole = are_names(names) and len(names.split()) > 1
+    if not label and whole and said[:1].isupper() and len(said.split()) < 7:
+        return Pairs(line.number, text, (Pair(own_label(said), names, known=False),))
+    return None
+
+
 def _standswithout_mark(head: str, rest: str, label: Label) -> bool:
     if _PHRASE_END.search(head):
-        thanks = label.first.key in ("thanks", "funder", "dedication")
+        # "Thank you all for coming" is a letter, "Thanks to our neighbours" a credit.
+        thanks = label.first.key in ("thanks", "funder", "dedication") and head[-3:] != "you"
         return are_names(rest) or (thanks and could_be_names(rest))
     if not are_names(rest) or head[:1].islower() or rest[:1] in "&+":
         return False
