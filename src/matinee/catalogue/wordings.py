@@ -58,4 +58,6 @@ def _squash(wording: str) -> str:
         words.pop()
     if len(words) > 1 and words[0] == "prod":
         words[0] = "production"
+    if len(words) > 1 and words[-1] == "dir":
+        words[-1] = "director"
     return "".join(_SPELT_OUT.get(word, word) for word in words)

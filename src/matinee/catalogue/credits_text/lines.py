@@ -54,6 +54,10 @@ _PRAISE = re.compile(
     r"\b(?:[\w-]{2,40}-(?:winning|nominated|winner|nominee)|acclaimed|legendary)\s+"
     r"(?:(?:filmmaker|director|composer|actor|actress|photographer|artist|editor|producer|writer)\s+)?"
 )
+_SHOT_ON = re.compile(
+    r"(?:shot|filmed|gedreht|tourné|rodad[oa]|girato|recorded)\s+(?:entirely\s+)?(?:on|in|at|auf|à|en|a)\s",
+    re.IGNORECASE,
+)
 _SMALL_PRINT = re.compile(r"©|\(c\)\s*\d{4}|all rights reserved|℗|copyright \d{4}", re.IGNORECASE)
 _HEADINGS = frozenset(plain(each) for each in phrases("headings"))
 _CAST_HEADINGS = frozenset(plain(each) for each in phrases("cast-headings"))
@@ -116,7 +120,8 @@ def _read_line(line: Line, context: Context) -> list[Item]:
     text = _PRAISE.sub("", line.text[:MAX_LINE_CHARACTERS])
     if not text:
         return [Blank(line.number, "")]
-    if _SMALL_PRINT.search(text) or (line.remark and not context.label(text)):
+    fact = _SMALL_PRINT.search(text) or (len(text.split()) < 8 and _SHOT_ON.match(text))
+    if fact or (line.remark and not context.label(text)):
         return [Nothing(line.number, text)]
     whole = _read_whole(line, text, context)
     if whole:

@@ -27,6 +27,11 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _OF_GROUPS = frozenset(
     ["commissioner", "artist", "composer", "musician", "visual-effects", "sound-designer", "mixer"]
 )
+# "ALBA NIETO Y TOMÁS GIL", not "JANE E ROE".
+_CAPITAL_AND = re.compile(r"(?<=\w)\s[YE]\s(?=\w+\s+\w)")
+_THING = re.compile(
+    r"(?:an?|the|one|two|three|some|every|all|no|any|many|our|my)\s+(?-i:[a-z])", re.IGNORECASE
+)
 _TITLE_BY = re.compile(r"^\s*[“\"«][^“”\"«»]{1,80}[”\"»]\s+by\s+")
 _FULL_STOP = re.compile(r"(?<=\w{3})\.\s*$")
 _KEPT = re.compile("\0(\\d+)\0")
@@ -43,8 +48,8 @@ _COMMA = re.compile(
     r"\s*[,，、](?!\s*(?:[Jj][Rr]|[Ss][Rr]|I{2,3}|IV|I[Nn][Cc]|L[Tt][Dd]|LLC|L\.L\.C|GmbH|"
     rf"{_SOCIETIES})(?:\b|$))\s*"
 )
-_AND = re.compile(r"\s+(and|&|et|und|y|e|i|ed|sowie|AND|ET|UND|Y|E|And|Et|Und|\+)\s+")
-_STARTS = re.compile(r"^(?:and|&|et|und|y|e|or)(?:\s+|$)", re.IGNORECASE)
+_AND = re.compile(r"\s+(and|&|et|und|y|e|i|ed|sowie|AND|ET|UND|And|Et|Und|\+)\s+")
+_STARTS = re.compile(r"^(?:(?:[Aa]nd|&|[Ee]t|[Uu]nd|y|e|or|AND|ET|UND)(?:\s+|$))")
 _CAST_STARTS = re.compile(
     r"^(?:(?:and|&|et|und|y|e|with|avec|mit|con|sowie|also|introducing|featuring|starring|"
     r"special guest|presenting)\s+)+",
@@ -100,7 +105,9 @@ def read_names(text: str, role: Role) -> list[Name]:
         return f"\0{len(kept) - 1}\0"
 
     text = _URL.sub(" ", text[:MAX_NAMES_TEXT].replace("\0", " "))
-    text = _TITLE_BY.sub("", text)
+    text = _TITLE_BY.sub("", text).replace(" c/o ", " at ")
+    if text.isupper():
+        text = _CAPITAL_AND.sub(lambda match: match[0].lower(), text)
     text = _QUOTED.sub(
         lambda match: match[1] + put_away(f'"{match[2] or match[3] or match[4]}"'), text
     )
@@ -173,6 +180,8 @@ def _is_one_firm(left: str, mark: str, right: str, *, may_be_firm: bool) -> bool
         # José Ortega y Gasset is one man.
         # Maria da Luz e Silva is one woman.
         return one_right and not one_left and right[:1].isupper() and mark in ("y", "i", "e")
+    if right.casefold().startswith(("the ", "la ", "le ", "die ", "der ", "das ", "el ", "il ")):
+        return False
     if one_left and not one_right and has_company_word(right) and not has_company_word(left):
         return may_be_firm
     return may_be_firm and mark == "&" and one_left and one_right
@@ -322,8 +331,11 @@ def are_names(text: str) -> bool:
     return bool(kept) and all(is_name(piece) for piece in kept)
 
 
-def could_be_names(text: str) -> bool:
-    """Tell whether what stands after a known label can be names, small letters and all."""
+def could_be_names(text: str, *, thanks: bool = False) -> bool:
+    """Tell whether what stands after a known label can be names, small letters and all.
+
+    Only thanks go to "the people of Aldmoor".
+    """
     if are_names(text):
         return True
     bare = _BRACKET.sub("", _URL.sub("", text)).strip()
@@ -333,4 +345,6 @@ def could_be_names(text: str) -> bool:
     if not words or re.search(r"[?!]|\w{3,}\.\s+\w", bare):
         return False
     prose = sum(word.strip(".,;") in _PROSE for word in words if word.islower())
+    if not thanks and any(_THING.match(piece.strip()) for piece in pieces):
+        return False
     return not prose and all(len(piece.split()) <= 6 for piece in pieces)

@@ -6,6 +6,7 @@ from matinee.catalogue.credits_text.clean import Line
 from matinee.catalogue.credits_text.context import COLON, MARK, MAX_LABEL_WORDS, Context
 from matinee.catalogue.credits_text.facts import is_fact_label, is_fact_value, is_nobody
 from matinee.catalogue.credits_text.items import Alone, Item, Names, Nothing, Pair, Pairs
+from matinee.catalogue.credits_text.jobs import is_job
 from matinee.catalogue.credits_text.labels import Label, own_label
 from matinee.catalogue.credits_text.names import are_names, could_be_names, is_name
 from matinee.catalogue.credits_text.sentences import read_sentence
@@ -15,6 +16,7 @@ from matinee.catalogue.wordings import plain
 
 # Their labels are labels of facts too: "Subtitles: English", "Sound: stereo".
 _FACT_ROLES = words("fact-roles")
+_GRATEFUL = frozenset({"thanks", "funder", "dedication", "sound", "cast", "participant"})
 _FEATURING = re.compile(r"\s+\(?(?:feat\.?|ft\.?|featuring)\s+", re.IGNORECASE)
 _WEAK = words("weak-labels")
 _HEADINGS = frozenset(plain(each) for each in phrases("headings"))
@@ -99,19 +101,19 @@ def _label_at_end(
         return 0, label, True
     if whole and is_fact_label(bare):
         return 0, None, False
-    for start in _label_starts(chunk):
+    for start in _label_starts(chunk, whole=whole):
         if (start or not whole) and (label := context.label(chunk[start:])):
             return start, label, True
     return _unknown_at_end(chunk, whole=whole)
 
 
-def _label_starts(chunk: str) -> list[int]:
+def _label_starts(chunk: str, *, whole: bool) -> list[int]:
     """Return where a label may begin: after a mark, else at a capital in the last piece."""
     words = [match.start() for match in re.finditer(r"(?<![\w&/+’'-])[\w(]", chunk)]
     words = words[-MAX_LABEL_WORDS:]
     marked = [at for at in words if re.search(r"(?:^\s*|[,;|/•·\t–—.)]\s*|\s{2,})$", chunk[:at])]
     bare = [at for at in words if at > max(marked, default=-1) and chunk[at].isupper()]
-    return marked + bare
+    return marked if whole else marked + bare
 
 
 def _unknown_at_end(chunk: str, *, whole: bool) -> tuple[int, Label | None, bool] | None:
@@ -130,11 +132,13 @@ def _may_have(label: Label, names: str, *, known: bool) -> bool:
         return False
     if not known:
         return are_names(names)
-    return could_be_names(names)
+    return could_be_names(names, thanks=label.first.key in _GRATEFUL)
 
 
 def marked_pairs(line: Line, text: str, context: Context) -> Item | None:
     """Read label and names with a dash, a leader, a tab or wide space between them."""
+    if "," in text and (several := _several_marked(text, context)):
+        return Pairs(line.number, text, several)
     fields = [field.strip() for field in MARK.split(text)]
     split = [field for field in fields if field]
     fields = _with_brackets(split)
@@ -152,6 +156,18 @@ def marked_pairs(line: Line, text: str, context: Context) -> Item | None:
     pairs = _label_first(fields, labels) if labels[0] else _label_last(fields, labels)
     pairs = [pair for pair in pairs if _may_have(pair.label, pair.names, known=True)]
     return Pairs(line.number, text, tuple(pairs)) if pairs else None
+
+
+def _several_marked(text: str, context: Context) -> tuple[Pair, ...]:
+    """Read "Director – Jane Roe, Producer – Bo Park"."""
+    pairs = []
+    for piece in text[:4000].split(","):
+        fields = MARK.split(piece.strip())
+        label = context.label(fields[0]) if len(fields) == 2 else None
+        if not label or not are_names(fields[1]):
+            return ()
+        pairs.append(Pair(label, fields[1]))
+    return tuple(pairs) if len(pairs) > 1 else ()
 
 
 def _with_brackets(fields: list[str]) -> list[str]:
@@ -195,8 +211,12 @@ def _label_last(fields: list[str], labels: list[Label | None]) -> list[Pair]:
 
 def _unknown_pair(line: Line, text: str, fields: list[str]) -> Item | None:
     """Read "Goat wrangler ..... Pip Larkin": whether it counts is told by its neighbours."""
-    leader = re.search(r"\.{3}|…|\t|\s{2,}|\s\.\s\.", text)
-    if len(fields) != 2 or not leader or is_fact_label(fields[0]):
+    if len(fields) != 2 or is_fact_label(fields[0]) or is_fact_label(fields[1]):
+        return None
+    for label, names in (fields, fields[::-1]):
+        if is_job(label) and is_name(names) and not is_job(names):
+            return Pairs(line.number, text, (Pair(own_label(label), names, known=False),))
+    if not re.search(r"\.{3}|…|\t|\s{2,}|\s\.\s\.", text):
         return None
     if not are_names(fields[1]) or len(fields[0].split()) > 6:
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from matinee.catalogue.credits_text.casing import is_all_caps
+from matinee.catalogue.credits_text.cast import actors_stand_left, inline_cast
 from matinee.catalogue.credits_text.facts import is_fact_label
 from matinee.catalogue.credits_text.items import (
     Alone,
@@ -17,22 +18,13 @@ from matinee.catalogue.credits_text.items import (
     Pair,
     Pairs,
 )
+from matinee.catalogue.credits_text.jobs import is_job, may_be_job
 from matinee.catalogue.credits_text.labels import Label, own_label
 from matinee.catalogue.credits_text.names import is_name
 from matinee.catalogue.roles import role
 
-_JOB = re.compile(
-    r"\b(?:\w*(?:grapher|maker|wrangler|manager|operator|coordinator|supervisor|consultant|"
-    r"engineer|technician|designer|trainer|keeper|liaison|advisor|adviser|director|producer|editor|"
-    r"artist|officer|assistant|painter|builder|handler|leader|master|player|worker|buyer|planner|"
-    r"strategist|stylist|rigger|pilot|coach|teacher|instructor|translator|interpreter|curator|"
-    r"specialist|expert|inspector|representative|secretary|administrator|executive|controller|"
-    r"intern|nurse|guard|chaperone|assistenz|leitung|leiter|leiterin|betreuung|beratung|"
-    r"assistente|asistente|ayudante|responsable|chargée?|régisseur|eur|euse|trice)s?|"
-    r"assistants?|intern|interns|trainee|trainees|piano|guitar|violin|cello|drums|bass|security|"
-    r"medic|design|\w+ing|by|to)\b",
-    re.IGNORECASE,
-)
+# So many credits of known roles bear out a label that nobody has met.
+TRUSTED = 3
 
 
 @dataclass(frozen=True)
@@ -113,7 +105,11 @@ def _take_pairs(roll: Roll, item: Pairs, trusted: int) -> None:
     heading = roll.open.label if roll.open and not roll.named else None
     taken = 0
     for pair in item.pairs:
-        if pair.known or _is_trusted(pair, trusted):
+        cast = inline_cast(pair.names) if pair.label.first.key == "cast" else []
+        if cast:
+            roll.found += [Found(item.number, pair.label, who, whom) for who, whom in cast]
+            taken += 1
+        elif pair.known or _is_trusted(pair, trusted):
             roll.found.append(Found(item.number, pair.label, pair.names))
             taken += 1
     if taken:
@@ -142,7 +138,9 @@ def _is_trusted(pair: Pair, trusted: int) -> bool:
     words = written.split()
     if not trusted or len(words) > 6 or is_fact_label(written) or not written[:1].isalpha():
         return False
-    return bool(_JOB.search(written))
+    if may_be_job(written):
+        return True
+    return trusted >= TRUSTED and len(words) < 4 and is_name(pair.names) and " " in pair.names
 
 
 def _take_names(roll: Roll, item: Names) -> None:
@@ -183,12 +181,20 @@ def _with_own_labels(items: list[Item]) -> list[Item]:
             and isinstance(before, (Blank, type(None)))
         )
         looks = caps and mixed and is_all_caps(item.text)
-        job = bool(alone) and bool(_JOB.search(item.text)) and place > 0
-        if heads and (looks or job) and "," not in item.text:
+        job = bool(alone) and may_be_job(item.text) and place > 0
+        within = _stands_between(items, place)
+        if ((heads and (looks or job)) or within) and "," not in item.text:
             read.append(Alone(item.number, item.text, own_label(item.text)))
         else:
             read.append(item)
     return read
+
+
+def _stands_between(items: list[Item], place: int) -> bool:
+    """Tell whether a line is a job in a list where every label has one name below it."""
+    around = items[max(0, place - 2) : place + 2]
+    kinds = [type(item) for item in around]
+    return kinds == [Alone, Names, Names, Names] and is_job(items[place].text)
 
 
 def _names_above(items: list[Item]) -> dict[int, int]:
@@ -245,24 +251,7 @@ def _with_cast(items: list[Item]) -> list[Item]:
 
 def _turn_group(items: list[Item], group: list[int]) -> None:
     lines = [item for place in group if isinstance(item := items[place], CastLine)]
-    left = sum(_like_actor(line.left) - _like_actor(line.right) for line in lines)
     dash = all(line.mark in "–—-" for line in lines)
-    if left > 0 or (left == 0 and dash):
+    if actors_stand_left([(line.left, line.right) for line in lines], dash=dash):
         for place, line in zip(group, lines, strict=True):
             items[place] = replace(line, left=line.right, right=line.left)
-
-
-_CHARACTER = re.compile(
-    r"^(?:the|a|an|old|young|little|mr|mrs|ms|miss|dr|officer|captain|king|queen|himself|herself|"
-    r"themselves|self|narrator|le|la|les|l'|der|die|das|el|il|lo|un|une|uno|una)\b|#|\d|"
-    r"\b(?:man|woman|girl|boy|mother|father|voice|himself|herself)\b",
-    re.IGNORECASE,
-)
-
-
-def _like_actor(text: str) -> int:
-    """Score how much a text is written as an actor's name rather than a character's."""
-    if _CHARACTER.search(text):
-        return -2
-    words = re.sub(r"\(.*?\)", "", text).split()
-    return 1 if 2 <= len(words) <= 4 and is_name(text) else -1

@@ -22,6 +22,10 @@ _PRODUCTION = re.compile(
 )
 _WITH = re.compile(r",\s+((?i:with|starring|featuring|avec|mit|con))\s+(?=[^\W\d_a-z])")
 _LOOSE = re.compile(r"^([^,.:;!?()“”\"]{3,70}\sby)\s+([^,.:;!?()“”\"]{3,60})$", re.IGNORECASE)
+_PLACE_WORD = re.compile(
+    r"(?:on|in|at|with|to|for|from|during|entirely|&|\+)(?:\s|$)", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"^([^()\[\]]{2,80}?)\s*[(\[]([^()\[\]]{2,60})[)\]]$")
 _WHAT_FOR = re.compile(r"\s+for\s+(?!the\s+[^\W\d_a-z])[a-z].*$")
 _PHRASE_END = re.compile(
     r"\b(?:by|to|with|from|thanks|of|par|de|du|des|à|avec|von|an|mit|der|des|durch|por|con|a|da|di|"
@@ -44,6 +48,8 @@ def turned_round(line: Line, text: str, context: Context) -> Item | None:
         label = context.label(match[2])
         if label and is_name(match[1]) and not context.in_cast:
             return Pairs(line.number, text, (Pair(label, match[1]),))
+    if several := _several_turned(text, context):
+        return Pairs(line.number, text, several)
     left, comma, right = text.partition(",")
     if not comma or len(text) > 200:
         return None
@@ -54,6 +60,18 @@ def turned_round(line: Line, text: str, context: Context) -> Item | None:
     if label and are_names(right):
         return Pairs(line.number, text, (Pair(label, right.strip()),))
     return None
+
+
+def _several_turned(text: str, context: Context) -> tuple[Pair, ...]:
+    """Read "Jane Roe (dir.), Bo Park (editor)"."""
+    pairs = []
+    for piece in text[:4000].split(","):
+        match = _BRACKETED.match(piece.strip())
+        label = context.label(match[2]) if match else None
+        if not match or not label or not is_name(match[1]):
+            return ()
+        pairs.append(Pair(label, match[1]))
+    return tuple(pairs)
 
 
 def without_mark(line: Line, text: str, context: Context) -> Item | None:
@@ -118,7 +136,7 @@ def _standswithout_mark(head: str, rest: str, label: Label) -> bool:
         # "Thank you all for coming" is a letter, "Thanks to our neighbours" a credit.
         thanks = label.first.key in ("thanks", "funder", "dedication") and head[-3:] != "you"
         return are_names(rest) or (thanks and could_be_names(rest))
-    if not are_names(rest) or head[:1].islower() or rest[:1] in "&+":
+    if not are_names(rest) or head[:1].islower() or _PLACE_WORD.match(rest):
         return False
     if head.casefold() in _WEAK or label.first.key in ("thanks", "dedication"):
         return is_all_caps(head) and not is_all_caps(rest)
