@@ -53,6 +53,8 @@ class Pairs(Item):
     """Labels with names on one line."""
 
     pairs: tuple[Pair, ...]
+    before: str = ""
+    """What the line holds before its first label, which may be credits of another sort."""
 
 
 @dataclass(frozen=True)

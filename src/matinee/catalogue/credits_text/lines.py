@@ -1,6 +1,7 @@
 """Tells what each line is: label and names, a label alone, names, a heading, prose or facts."""
 
 import re
+from dataclasses import replace
 
 from matinee.catalogue.credits_text.clean import Line
 from matinee.catalogue.credits_text.context import COLON, MARK, Context
@@ -124,6 +125,8 @@ def _read_line(line: Line, context: Context) -> list[Item]:
     if fact or (line.remark and not context.label(text)):
         return [Nothing(line.number, text)]
     whole = _read_whole(line, text, context)
+    if isinstance(whole, Pairs) and len(whole.before.split()) > 2:
+        return [*_read_line(replace(line, text=whole.before), context), whole]
     if whole:
         return [whole]
     sentences = _sentences(text)

@@ -24,6 +24,7 @@ _QUOTED = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 # Roles that bands, duos and firms have as often as one person.
+_OF_FIRMS = frozenset(["colourist", "mixer", "online-editor", "sound-designer", "foley", "editor"])
 _OF_GROUPS = frozenset(
     ["commissioner", "artist", "composer", "musician", "visual-effects", "sound-designer", "mixer"]
 )
@@ -32,6 +33,8 @@ _CAPITAL_AND = re.compile(r"(?<=\w)\s[YE]\s(?=\w+\s+\w)")
 _THING = re.compile(
     r"(?:an?|the|one|two|three|some|every|all|no|any|many|our|my)\s+(?-i:[a-z])", re.IGNORECASE
 )
+_SLASH_FIRM = re.compile(r"^(\s*\S+\s[^/]+)/(\w+)\s*$")
+_ELSEWHERE = frozenset({"in", "on", "at"})
 _TITLE_BY = re.compile(r"^\s*[“\"«][^“”\"«»]{1,80}[”\"»]\s+by\s+")
 _FULL_STOP = re.compile(r"(?<=\w{3})\.\s*$")
 _KEPT = re.compile("\0(\\d+)\0")
@@ -91,12 +94,13 @@ class Name:
     """What stood in brackets after it, where that may be a place of work or another role."""
 
 
-def read_names(text: str, role: Role) -> list[Name]:
+def read_names(text: str, role: Role, *, one: bool = True) -> list[Name]:
     """Return the names of a list, in its order.
 
     "for X" and "at X" after the last of several names hold for all of them; after another
     name, only for that one. A name in double quotes is kept whole. Addresses are dropped, and
-    so are handles beside a name; a handle alone is the name.
+    so are handles beside a name; a handle alone is the name. `one` tells that the label is of
+    one person, so that "Jane Roe, Quay Studios" is where she works.
     """
     kept: list[str] = []
 
@@ -121,7 +125,7 @@ def read_names(text: str, role: Role) -> list[Name]:
     ]
     if len(read) > 1 and not company and role.key != "thanks":
         read = [name for name in read if not is_place_or_figure(name.name)]
-    return _share_last(_join_workplace(read, role))
+    return _share_last(_join_workplace(read, role) if one else read)
 
 
 def _split(text: str, *, is_company_role: bool) -> list[tuple[str, str]]:
@@ -205,7 +209,12 @@ def _read_one(piece: str, joiner: str, role: Role, kept: list[str]) -> Name | No
         bare, name = _take_turns(bare, name)
     printed = _trim(_without_handle(bare))
     clean = _LETTERS.sub("", printed)
-    if not clean or len(clean) > MAX_NAME_CHARACTERS or not any(map(str.isalnum, clean)):
+    if (
+        not clean
+        or clean in _PARTICLES
+        or len(clean) > MAX_NAME_CHARACTERS
+        or not any(map(str.isalnum, clean))
+    ):
         return None
     usual = ordinary_case(clean)
     name = replace(name, name=usual, printed=printed if printed != usual else "")
@@ -216,7 +225,7 @@ def _read_one(piece: str, joiner: str, role: Role, kept: list[str]) -> Name | No
 
 def _take_turns(bare: str, name: Name) -> tuple[str, Name]:
     """Take "for X", "at X" and "as Y" off the end of a name."""
-    first, *turns = _TURN.split(bare)
+    first, *turns = _TURN.split(_SLASH_FIRM.sub(r"\1 at \2", bare))
     if not first.strip():
         return bare, name
     for word, said in zip(turns[::2], turns[1::2], strict=True):
@@ -261,7 +270,8 @@ def _join_workplace(read: list[Name], role: Role) -> list[Name]:
         return read
     who, where = read
     apart = where.joiner or who.on_behalf_of or where.on_behalf_of or has_company_word(who.name)
-    if apart or not has_company_word(where.name) or len(who.name.split()) < 2:
+    firm = has_company_word(where.name) or (role.key in _OF_FIRMS and " " not in where.name)
+    if apart or not firm or len(who.name.split()) < 2:
         return read
     return [replace(who, on_behalf_of=where.name, for_word="at")]
 
@@ -307,6 +317,8 @@ def is_name(text: str, *, most_words: int = 6) -> bool:
 
 
 def _has_name_words(words: list[str]) -> bool:
+    if not _ELSEWHERE.isdisjoint(words) and not has_company_word(" ".join(words)):
+        return False
     capital = [word for word in words if _is_capital(word)]
     small = [word for word in words if word not in capital]
     return bool(capital) and all(

@@ -16,6 +16,8 @@ from matinee.catalogue.wordings import plain
 
 # Their labels are labels of facts too: "Subtitles: English", "Sound: stereo".
 _FACT_ROLES = words("fact-roles")
+# "Film: The Boat" is a title.
+_TITLES = frozenset({"film", "films", "video", "song", "songs", "short", "short film"})
 _GRATEFUL = frozenset({"thanks", "funder", "dedication", "sound", "cast", "participant"})
 _FEATURING = re.compile(r"\s+\(?(?:feat\.?|ft\.?|featuring)\s+", re.IGNORECASE)
 _WEAK = words("weak-labels")
@@ -45,7 +47,7 @@ def colon_pairs(line: Line, text: str, context: Context) -> Item | None:
         else:
             nobody = True
     if pairs:
-        return Pairs(line.number, text, tuple(pairs))
+        return Pairs(line.number, text, tuple(pairs), text[: spans[0][0]].strip(" ,;|/•·–—-"))
     if nobody and not read_sentence(text, context.languages):
         return Nothing(line.number, text, any(span[3] for span in spans))
     return None
@@ -97,9 +99,10 @@ def _label_at_end(
 ) -> tuple[int, Label | None, bool] | None:
     """Find the label that a chunk before a colon is, or ends with."""
     bare = chunk.strip()
-    if whole and (label := context.label(bare)):
+    titled = bare.casefold() in _TITLES
+    if whole and not titled and (label := context.label(bare)):
         return 0, label, True
-    if whole and is_fact_label(bare):
+    if whole and (titled or is_fact_label(bare)):
         return 0, None, False
     for start in _label_starts(chunk, whole=whole):
         if (start or not whole) and (label := context.label(chunk[start:])):

@@ -21,6 +21,8 @@ from matinee.catalogue.wordings import plain
 MAX_LINES = 5000
 MAX_LABEL_CHARACTERS = 200
 
+# Labels that more than one name answers to.
+_SEVERAL = re.compile(r"(?:\b(?:by|par|por|von|da)|(?<!s)s)$", re.IGNORECASE)
 _PRODUCTION = frozenset({"production", "produktion", "produccion", "produzione", "producao"})
 _PRODUCERS = frozenset({"productora", "productoras", "produtora", "prod"})
 
@@ -46,7 +48,7 @@ def _languages(lines: list[Line]) -> tuple[str, ...]:
 
 def _credits(found: Found) -> Iterator[ParsedCredit]:
     label = found.label
-    names = read_names(found.names, label.first)
+    names = read_names(found.names, label.first, one=not _SEVERAL.search(label.written))
     hinted = {name: _hinted(name) for name in names}
     for meant in label.roles:
         for name in names:

@@ -21,7 +21,7 @@ from matinee.catalogue.credits_text.items import (
 from matinee.catalogue.credits_text.jobs import is_job, may_be_job
 from matinee.catalogue.credits_text.labels import Label, own_label
 from matinee.catalogue.credits_text.names import is_name
-from matinee.catalogue.roles import role
+from matinee.catalogue.roles import OTHER, role
 
 # So many credits of known roles bear out a label that nobody has met.
 TRUSTED = 3
@@ -102,7 +102,9 @@ def _open_wording(roll: Roll) -> str:
 
 
 def _take_pairs(roll: Roll, item: Pairs, trusted: int) -> None:
-    heading = roll.open.label if roll.open and not roll.named else None
+    if roll.open and not any(each.known or may_be_job(each.label.written) for each in item.pairs):
+        _take_names(roll, Names(item.number, item.text))
+        return
     taken = 0
     for pair in item.pairs:
         cast = inline_cast(pair.names) if pair.label.first.key == "cast" else []
@@ -113,7 +115,7 @@ def _take_pairs(roll: Roll, item: Pairs, trusted: int) -> None:
             roll.found.append(Found(item.number, pair.label, pair.names))
             taken += 1
     if taken:
-        if heading and roll.open:
+        if not roll.named:
             roll.open = None
         _close(roll)
         roll.goes_on = (
@@ -138,9 +140,9 @@ def _is_trusted(pair: Pair, trusted: int) -> bool:
     words = written.split()
     if not trusted or len(words) > 6 or is_fact_label(written) or not written[:1].isalpha():
         return False
-    if may_be_job(written):
+    if may_be_job(written) and not (pair.label.first == OTHER and words[-1].casefold() == "by"):
         return True
-    return trusted >= TRUSTED and len(words) < 4 and is_name(pair.names) and " " in pair.names
+    return trusted >= TRUSTED and len(words) < 6 and is_name(pair.names) and " " in pair.names
 
 
 def _take_names(roll: Roll, item: Names) -> None:

@@ -51,6 +51,7 @@ _SHOWS = re.compile(
     r"\b([Ff]eaturing|[Ss]tarring|stars|features|featuring|avec|mit|con|with)\s+(?=[A-ZÀ-Ý@])"
 )
 _PRESENTS = re.compile(r"^(.{2,60}?)\s+(presents?|présente|präsentiert|presenta)\b", re.IGNORECASE)
+_BOOKISH = re.compile(r"\b(?:published by|novel|book|poems?|album)\b", re.IGNORECASE)
 _ACTIVE = re.compile(
     r"^(?P<who>[^,;:.!?()]{2,80}?)(?:\s+(?:from|of|at)\s+(?P<where>[^,;:.!?()]{2,60}?))?\s+"
     r"(?P<did>(?:(?:co-)?(?:wrote|directed|produced|shot|filmed|edited|scored|animated|composed)"
@@ -84,6 +85,8 @@ def read_sentence(sentence: str, languages: tuple[str, ...]) -> list[Pair]:
     if found and (presents := _PRESENTS.match(text)) and is_name(presents[1]):
         pair = Pair(Label((role("presenter-company"),), presents[2]), presents[1])
         found.insert(0, (0, presents.end(), pair))
+    if _BOOKISH.search(text):
+        found = [each for each in found if each[2].label.first.key != "writer"]
     shows = _shows(text, filmed=bool(found))
     if not found and not shows:
         return []
@@ -135,7 +138,7 @@ def _phrase_before(text: str, end: int, languages: tuple[str, ...]) -> tuple[int
     starts = [match.start() for match in re.finditer(r"(?<![\w-])[^\s,;()“”\"]", head)]
     for start in starts[-MAX_PHRASE_WORDS:]:
         label = read_label(head[start:], languages) if " " in head[start:].strip() else None
-        if label:
+        if label and (label.first.key != "filmmaker" or " and " not in label.written):
             return start + offset, _as_film(label)
     return None
 
@@ -161,7 +164,7 @@ def _is_about_the_film(before: str, label: Label) -> bool:
     if folded[-1] in _ARTICLES:
         return "film" in label.written.casefold()
     if folded[-1] in _JOINERS | {"with", "mit", "avec", "con"}:
-        return not _OTHER_WORKS.intersection(folded[-5:-1])
+        return not _OTHER_WORKS.intersection(folded)
     if folded[-1] in _COPULAS:
         subject = [word for word in folded if word not in _COPULAS]
         named = not subject or _names_a_film(words, subject)

@@ -22,11 +22,19 @@ _PRODUCTION = re.compile(
 )
 _WITH = re.compile(r",\s+((?i:with|starring|featuring|avec|mit|con))\s+(?=[^\W\d_a-z])")
 _LOOSE = re.compile(r"^([^,.:;!?()“”\"]{3,70}\sby)\s+([^,.:;!?()“”\"]{3,60})$", re.IGNORECASE)
+_TOLD_BY = re.compile(
+    r"publish|posted|upload|present|select|award|inspir|based|recommend|shar|follow|host|power|copyright|"
+    r"licen|quot|review|interview|told|sent|brought|submit|nominat|filed|wri|said",
+    re.IGNORECASE,
+)
 _PLACE_WORD = re.compile(
     r"(?:on|in|at|with|to|for|from|during|entirely|&|\+)(?:\s|$)", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"^([^()\[\]]{2,80}?)\s*[(\[]([^()\[\]]{2,60})[)\]]$")
-_WHAT_FOR = re.compile(r"\s+for\s+(?!the\s+[^\W\d_a-z])[a-z].*$")
+_WHAT_FOR = re.compile(
+    r"\s+for\s+(?!the\s+[^\W\d_a-z])[a-z][^,;]*?(?=,|;|\sand\s|$)"
+    r"|(?:,|\s+and\b|\s+&)*\s*\b(?:everyone|everybody|all|those|anyone)\s+(?:those\s+)?(?:who|that)\b[^,;]*"
+)
 _PHRASE_END = re.compile(
     r"\b(?:by|to|with|from|thanks|of|par|de|du|des|à|avec|von|an|mit|der|des|durch|por|con|a|da|di|"
     r"del|starring|featuring|ringrazia|ringraziano|merci|danken|introducing|thank|you|com|starring)$",
@@ -57,7 +65,8 @@ def turned_round(line: Line, text: str, context: Context) -> Item | None:
     if label and is_name(left) and not context.in_cast:
         return Pairs(line.number, text, (Pair(label, left),))
     label = context.label(left)
-    if label and are_names(right):
+    label_too = any(context.label(piece) for piece in right.split(","))
+    if label and are_names(right) and not label_too and left.casefold() not in _WEAK:
         return Pairs(line.number, text, (Pair(label, right.strip()),))
     return None
 
@@ -126,21 +135,27 @@ def loosely_by(line: Line, text: str, context: Context) -> Item | None:
     if label and text.islower() and 1 < len(names.split()) < 4 and could_be_names(names):
         return Pairs(line.number, text, (Pair(label, names, known=False),))
     whole = are_names(names) and len(names.split()) > 1
-    if not label and whole and said[:1].isupper() and len(said.split()) < 7:
+    own = said[:1].isupper() and len(said.split()) < 7 and not _TOLD_BY.search(said)
+    if not label and whole and own:
         return Pairs(line.number, text, (Pair(own_label(said), names, known=False),))
     return None
 
 
 def _standswithout_mark(head: str, rest: str, label: Label) -> bool:
+    # "di Elisa Porta" is no digital intermediate; "Film: The Boat" has been told to be a title.
+    short = len(head) < 4 and label.first.key != "cast" and _PHRASE_END.search(head)
+    if short or head.endswith(":") or not rest or _PLACE_WORD.match(rest):
+        return False
     if _PHRASE_END.search(head):
         # "Thank you all for coming" is a letter, "Thanks to our neighbours" a credit.
         thanks = label.first.key in ("thanks", "funder", "dedication") and head[-3:] != "you"
         return are_names(rest) or (thanks and could_be_names(rest))
-    if not are_names(rest) or head[:1].islower() or _PLACE_WORD.match(rest):
+    if not are_names(rest) or head[:1].islower():
         return False
-    if head.casefold() in _WEAK or label.first.key in ("thanks", "dedication"):
+    if head.casefold().strip(" ,.;") in _WEAK or label.first.key in ("thanks", "dedication"):
         return is_all_caps(head) and not is_all_caps(rest)
-    return rest[:1] != "," and not rest[:1].islower()
+    told = is_all_caps(head) or len(rest.split()) > 1
+    return told and rest[:1] != "," and not rest[:1].islower()
 
 
 def with_cast_apart(item: Pairs) -> Pairs:
