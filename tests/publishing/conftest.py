@@ -58,3 +58,33 @@ def start(elsewhere: SiteFolder) -> Callable[[str], subprocess.Popen[str]]:
         )
 
     return start
+
+
+@pytest.fixture(scope="module")
+def everything_public(
+    django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return the public folder of a site with something of everything, baked once a module.
+
+    Its rows are gone again; tests read the files alone.
+    """
+    from django.db import transaction
+    from django.test import override_settings
+
+    from tests.publishing import seen_site
+
+    folder = SiteFolder(tmp_path_factory.mktemp("seen") / "site")
+    folder.create()
+    told = override_settings(**seen_site.settings_in(folder))
+    with django_db_blocker.unblock(), told, transaction.atomic():
+        seen_site.make_everything()
+        transaction.set_rollback(True)
+    return folder.public
+
+
+@pytest.fixture
+def planted(db, site):
+    """Return the front page of a site whose changes are baked when a test says so."""
+    from tests.catalogue.made_films import plant_tree
+
+    return plant_tree()

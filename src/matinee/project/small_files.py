@@ -23,6 +23,7 @@ TYPES = {
     ".json": "application/json",
     ".m3u8": "application/vnd.apple.mpegurl",
     ".mpd": "application/dash+xml",
+    ".rss": "application/rss+xml",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",

@@ -1,6 +1,7 @@
 """A film's facts as machines take them, from the film as it is stored."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from matinee.catalogue.gather.facts import own_release
 from matinee.catalogue.licences import LICENCES
@@ -21,8 +22,8 @@ def film_record(film: FilmPage, credits: Iterable[Credit]) -> FilmRecord:
         countries=tuple(film.countries),
         languages=tuple(film.languages),
         duration_s=release.duration_s if release else film.running_time_s,
-        published_at=film.first_published_at,
-        updated_at=film.last_published_at or film.first_published_at,
+        published_at=_to_the_second(film.first_published_at),
+        updated_at=_to_the_second(film.last_published_at or film.first_published_at),
         synopsis=film.synopsis,
         licence=licence.href,
         free=licence.free,
@@ -30,6 +31,10 @@ def film_record(film: FilmPage, credits: Iterable[Credit]) -> FilmRecord:
         file=_file(film),
         credits=tuple(_credit(each) for each in credits if each.role.leading),
     )
+
+
+def _to_the_second(moment: datetime | None) -> datetime | None:
+    return moment and moment.replace(microsecond=0)
 
 
 def _file(film: FilmPage) -> FilmFile | None:
