@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page, Site
 
-from matinee.catalogue.models import FilmIndexPage, FilmPage, Subject
+from matinee.catalogue.models import FilmIndexPage, FilmPage, Person, Subject
 from matinee.catalogue.published import (
     FilmsSection,
     LeadSection,
@@ -23,7 +23,7 @@ from matinee.programmes.blocks import LATEST
 from matinee.programmes.front import home_page
 from matinee.programmes.models import HomePage, ProgrammeIndexPage
 from matinee.programmes.tree import complete_tree, make_tree
-from tests.catalogue.made_films import make_film, make_release
+from tests.catalogue.made_films import make_film, make_films, make_release
 from tests.programmes.made_programmes import make_programme
 
 GONE = 99_999
@@ -32,6 +32,12 @@ GONE = 99_999
 def compose(home: HomePage, *sections: tuple[str, dict]) -> HomePage:
     home.sections = [{"type": kind, "value": value} for kind, value in sections]
     return HomePage(title=home.title, introduction=home.introduction, sections=home.sections)
+
+
+def many_films(count: int) -> list[FilmPage]:
+    return make_films(
+        count, Person.objects.create(name="A Birk"), Person.objects.create(name="B Birk")
+    )
 
 
 def titles(section) -> list[str]:
@@ -72,8 +78,7 @@ def test_an_empty_site_has_a_front_page(home) -> None:
 
 
 def test_uncomposed_the_newest_film_leads_and_the_latest_follow(home) -> None:
-    for number in range(LATEST + 3):
-        make_film(f"Film {number}", credits_text="")
+    many_films(LATEST + 3)
     lead, latest = home_page().sections
     assert lead.film.title == f"Film {LATEST + 2}"
     assert (latest.title, len(latest.films)) == ("Also showing", LATEST)
@@ -102,7 +107,7 @@ def test_a_lead_that_is_not_public_gives_way_to_the_newest(home) -> None:
 
 
 def test_a_programme_shows_its_first_films(home) -> None:
-    films = [make_film(f"Film {n}") for n in range(6)]
+    films = many_films(6)
     programme = make_programme(*films, introduction="<p>Why these.</p>")
     (section,) = home_page(compose(home, ("programme", {"programme": programme.pk}))).sections
     assert isinstance(section, ProgrammeSection)
@@ -213,12 +218,8 @@ def test_any_order_has_one_title_and_an_unbroken_outline(home) -> None:
 
 
 def test_queries_do_not_grow_with_films_or_sections(home) -> None:
-    def more_films() -> None:
-        for number in range(7):
-            make_film(f"Film {number}", credits_text=f"Director: Maker {number}")
-
     make_film("One", subjects=("Tides",))
-    more_films()
+    many_films(7)
 
     def asked(*sections) -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -227,7 +228,8 @@ def test_queries_do_not_grow_with_films_or_sections(home) -> None:
 
     sections = every_section()
     few = asked(*sections)
-    more_films()
+    for number in range(3):
+        make_film(f"Film of {number}", credits_text=f"Director: Maker {number}")
     second = make_programme(*FilmPage.objects.all(), title="Second")
     more = asked(*sections, *sections, ("programme", {"programme": second.pk}))
     assert more == few

@@ -71,7 +71,7 @@ class Shelf:
             byline=card.byline,
             byline_label=billing.byline_label(film, credits),
             note=self.words[row.note],
-            credits=_brief(credits),
+            credits=_brief(_untold(film, card, credits)),
             making_of=self.making_ofs.get(film.pk),
             slot=slot_label(row.on, row.at),
             machine_slot=machine_slot(row.on, row.at),
@@ -129,9 +129,15 @@ def _mark(film: FilmPage, card: FilmCard) -> str:
     return card.duration_label
 
 
+def _untold(film: FilmPage, card: FilmCard, credits: Iterable[Credit]) -> list[Credit]:
+    """Return the credits whose names stand neither in the byline nor in the printed title."""
+    told = billing.ON_CARDS if card.title != film.title else billing.MAKERS
+    return [each for each in credits if each.role_key not in told]
+
+
 def _brief(credits: Iterable[Credit]) -> tuple[CreditLine, ...]:
-    """Return the first of the leading roles but the makers'; how many names are left is said."""
-    lines = billing.leading_lines(each for each in credits if not each.role.maker)[:LINES]
+    """Return the first of the leading roles; how many names are left out is said."""
+    lines = billing.leading_lines(credits)[:LINES]
     return tuple(
         replace(line, names=(*line.names[:NAMES], _rest(len(line.names) - NAMES)))
         if len(line.names) > NAMES

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from matinee.catalogue.gather.lists import all_films
@@ -22,7 +23,16 @@ from matinee.catalogue.models import (
 from matinee.catalogue.signals import relisted
 from matinee.programmes.models import HomePage, Pick, ProgrammeIndexPage, ProgrammePage
 from matinee.publishing import reach
-from matinee.publishing.marks import EVERYTHING, FILMS, HOME, NAME_LISTS, PROGRAMMES, key_of, mark
+from matinee.publishing.marks import (
+    EVERYTHING,
+    FILMS,
+    HOME,
+    MOVED,
+    NAME_LISTS,
+    PROGRAMMES,
+    key_of,
+    mark,
+)
 from matinee.publishing.related_reach import elsewhere_reach, relation_reach, words_reach
 from matinee.releases.models import CaptionTrack, Release
 
@@ -83,7 +93,7 @@ def _credit(instance: Credit, **news: Any) -> None:
 
 
 def _relation(instance: Relation, **news: Any) -> None:
-    mark(relation_reach(instance))
+    mark(relation_reach(instance) | reach.programmes_with([instance.other_id]))
 
 
 def _elsewhere(instance: ElsewhereFilm, **news: Any) -> None:
@@ -145,6 +155,10 @@ def _everything(**news: Any) -> None:
     mark([EVERYTHING])
 
 
+def _moved(**news: Any) -> None:
+    mark([MOVED])
+
+
 def _only_studio(news: dict[str, Any]) -> bool:
     """Say whether the news is of a draft only."""
     changed: frozenset[str] = news.get("update_fields") or frozenset()
@@ -166,6 +180,7 @@ _RECEIVERS: dict[Any, Any] = {
     Place: _place,
     ProgrammeIndexPage: _programmes,
     ProgrammePage: _programme,
+    Redirect: _moved,
     Relation: _relation,
     Release: _release,
     Subject: _subject,

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from matinee.catalogue.redirects import leading_on
 from matinee.catalogue.words import FEATURES
 from matinee.programmes.addresses import programme_address
 
@@ -100,10 +101,20 @@ class ProgrammePage(Page):
     class Meta:
         verbose_name = "programme"
 
+    @classmethod
+    def address_of(cls, slug: str) -> str:
+        """Return the root-relative address that goes with a slug."""
+        return programme_address(slug)
+
     @property
     def address(self) -> str:
         """The root-relative address of the page."""
         return programme_address(self.slug)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; an old address leads to the new one."""
+        with leading_on(self):
+            super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse a programme that ends before it begins."""
