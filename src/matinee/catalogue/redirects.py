@@ -1,7 +1,25 @@
 """Keeps old addresses alive: whoever follows a link made years ago arrives."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
+
+
+@contextmanager
+def leading_on(saved: Any) -> Iterator[None]:
+    """Lead the address that something has in the database to the one it is being saved with.
+
+    `saved` has `pk`, `slug`, `address` and, for any slug, `address_of(slug)`.
+    """
+    with transaction.atomic():
+        rows = type(saved).objects.filter(pk=saved.pk) if saved.pk else None
+        before = rows.values_list("slug", flat=True).first() if rows is not None else None
+        yield
+        if before and before != saved.slug:
+            move_address(saved.address_of(before), saved.address)
 
 
 @transaction.atomic

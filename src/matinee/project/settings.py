@@ -173,6 +173,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "catalogue.Picture"
 WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "srt", "txt", "vtt", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Old addresses are led on by catalogue.redirects, for names as for pages.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 # The studio asks no third party for anything.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

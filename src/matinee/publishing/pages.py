@@ -27,6 +27,7 @@ from matinee.publishing.marks import (
     FEED,
     FILMS,
     HOME,
+    MOVED,
     NAME_LISTS,
     NOTICES,
     PROGRAMME,
@@ -39,6 +40,7 @@ from matinee.publishing.marks import (
     kind_of,
     leaf_key,
 )
+from matinee.publishing.moved import moved
 from matinee.publishing.sitemap import parts_in_use, sitemap_index, sitemap_parts
 
 Pages = Mapping[str, Sequence[PageData | File]]
@@ -169,6 +171,7 @@ KINDS: dict[str, Kind] = {
     NAME_LISTS["company"]: _name_list("company"),
     NOTICES: _single(lambda: [notice_page(404), notice_page(500)]),
     FEED: _single(site_feed),
+    MOVED: _single(moved),
     **{f"{SITEMAP}-{kind}": _sitemap_parts(kind) for kind in SITEMAP_PARTS},
     # Last: it tells of all that was baked.
     SITEMAP: _single(sitemap_index),

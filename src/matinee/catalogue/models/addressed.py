@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from matinee.catalogue.addresses import first_free, is_reserved, make_slug
-from matinee.catalogue.redirects import move_address
+from matinee.catalogue.redirects import leading_on
 
 
 class SavedWhole(models.Model):
@@ -49,15 +49,11 @@ class Addressed(SavedWhole):
     class Meta:
         abstract = True
 
-    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; an empty address is made from the name, a changed one is led on."""
         self.slug = self.slug or self._free_slug()
-        rows = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True)
-        before = rows.first() if self.pk else None
-        super().save(*args, **kwargs)
-        if before and before != self.slug:
-            move_address(self.address_of(before), self.address)
+        with leading_on(self):
+            super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse an address that a list needs for its further pages."""
