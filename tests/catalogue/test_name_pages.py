@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from matinee.catalogue.gather import name_lists
-from matinee.catalogue.gather.lists import PAGE_SIZE, films_lists
 from matinee.catalogue.gather.name_lists import initials_in_use, letter_lists, names_index
 from matinee.catalogue.gather.names import name_pages
 from matinee.catalogue.initials import initial_of
@@ -109,19 +108,5 @@ def test_queries_do_not_grow_with_names() -> None:
     assert len(many) == len(few)
 
 
-def test_the_list_of_films_has_pages() -> None:
-    for number in range(PAGE_SIZE + 1):
-        make_film(f"Film {number}", credits_text="")
-    first, second = films_lists()
-    assert first.films[0].title == f"Film {PAGE_SIZE}"
-    assert [film.title for film in second.films] == ["Film 0"]
-    assert first.page_hrefs == ("/films/", "/films/page-2/")
-    assert second.address == "/films/page-2/"
-
-
 def test_an_empty_site_has_lists_all_the_same() -> None:
-    index = FilmIndexPage.objects.get()
-    index.introduction = "<p>Soon.</p>"
-    assert films_lists(index)[0].introduction == "<p>Soon.</p>"
-    assert films_lists()[0].films == ()
     assert names_index("company").page_count == 1

@@ -34,6 +34,9 @@ def test_preview_request_and_file_are_equal(public, home, client) -> None:
     for address in (
         "/",
         "/films/",
+        "/kinds/",
+        "/kinds/short/",
+        "/years/2024/",
         film.address,
         "/people/",
         person.address,
@@ -50,15 +53,15 @@ def test_preview_request_and_file_are_equal(public, home, client) -> None:
 
 
 def test_further_pages_of_lists_answer(public, client, monkeypatch) -> None:
-    monkeypatch.setattr("matinee.catalogue.gather.lists.PAGE_SIZE", 1)
+    monkeypatch.setattr("matinee.catalogue.paging.PAGE_SIZE", 1)
     monkeypatch.setattr("matinee.catalogue.gather.name_lists.PAGE_SIZE", 1)
     make_film("One", credits_text="Editor: A Birk, B Birk")
     two = make_film("Two", credits_text="")
-    for address in ("/films/page-2/", "/people/letter-b/page-2/"):
+    for address in ("/films/page-1/", "/kinds/short/page-1/", "/people/letter-b/page-2/"):
         assert client.get(address).content == read(public, address)
-    assert client.get("/films/page-3/").status_code == 404
+    assert client.get("/films/page-2/").status_code == 404
     two.unpublish()
-    assert not (public / "films/page-2").exists()
+    assert not (public / "films/page-1").exists()
 
 
 def test_an_unknown_name_is_not_found(client) -> None:
@@ -73,7 +76,7 @@ def test_an_empty_site_is_baked_whole(public) -> None:
     for file in ("index.html", "films/index.html", "people/index.html", "404.html", "500.html"):
         assert (public / file).is_file(), file
     again = bake_all()
-    assert (again.pages, again.written, again.removed) == (6, 0, 0)
+    assert (again.pages, again.written, again.removed) == (report.pages, 0, 0)
 
 
 def test_unpublishing_and_deleting_remove_the_pages(public) -> None:

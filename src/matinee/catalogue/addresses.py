@@ -17,10 +17,12 @@ TOPIC_LISTS = {
     "country": "/countries/",
     "language": "/languages/",
     "kind": "/kinds/",
+    "year": "/years/",
 }
+BROWSE = f"{FILMS}browse/"
 
-# The addresses of a list's further pages and letters; no film or name may take such a slug.
-_LIST_PAGE = re.compile(r"page-\d+|letter-.*")
+# The addresses of a list's further pages, letters and orders; no film or name may take such a slug.
+_LIST_PAGE = re.compile(r"page-\d+|letter-.*|browse")
 
 
 def film_address(slug: str) -> str:
@@ -49,6 +51,14 @@ def topic_address(kind: str, slug: str) -> str:
 def list_address(first: str, page: int) -> str:
     """Return the address of one page of a list, counted from 1."""
     return first if page == 1 else f"{first}page-{page}/"
+
+
+def closed_page_address(first: str, number: int) -> str:
+    """Return the address of a page of a list of films, counted from the oldest film.
+
+    0 is the list's own address, where the newest films stand.
+    """
+    return f"{first}page-{number}/" if number else first
 
 
 def is_reserved(slug: str) -> bool:

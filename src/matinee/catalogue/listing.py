@@ -95,7 +95,6 @@ def leave_lists(instance: FilmPage | Topic, **news: Any) -> None:
 @transaction.atomic
 def relist_all() -> None:
     """Bring all lists in step with all films; tells nobody, for whoever asks bakes everything."""
-    FilmFacet.objects.exclude(film_id__in=ListedFilm.objects.values("film_id")).delete()
     ListedFilm.objects.exclude(film_id__in=FilmFacet.objects.values("film_id")).delete()
     before, after = _standing(FilmFacet.objects.all()), _wanted(listed_films())
     old = {pk: film for pk, film in before.items() if after.get(pk) != film}
@@ -241,11 +240,15 @@ def _leave(film_id: int, keys: set[Key]) -> None:
 
 def _count(facet_ids: Iterable[int]) -> dict[int, int]:
     """Count the films of facets anew; one without films goes."""
-    ids = list(facet_ids)
-    rows = FilmFacet.objects.filter(facet_id__in=ids).order_by().values_list("facet_id")
+    facets = Facet.objects.in_bulk(list(facet_ids))
+    rows = FilmFacet.objects.filter(facet_id__in=facets).order_by().values_list("facet_id")
     counts = dict(rows.annotate(films=Count("pk")))
+    for pk, films in counts.items():
+        facets[pk].films, was = films, facets[pk].films
+        if was == films:
+            del facets[pk]
     Facet.objects.bulk_update(
-        [Facet(pk=pk, films=films) for pk, films in counts.items()], ["films"], batch_size=200
+        [facet for pk, facet in facets.items() if pk in counts], ["films"], batch_size=200
     )
-    Facet.objects.filter(pk__in=set(ids) - counts.keys()).delete()
+    Facet.objects.filter(pk__in=facets.keys() - counts.keys()).delete()
     return counts

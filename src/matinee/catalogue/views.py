@@ -4,27 +4,16 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from matinee.catalogue.gather.films import film_page
-from matinee.catalogue.gather.lists import films_lists
+from matinee.catalogue.gather.film import film_page
 from matinee.catalogue.gather.name_lists import letter_lists, names_index
 from matinee.catalogue.gather.names import name_pages, public_names
-from matinee.catalogue.models import FilmIndexPage, FilmPage
+from matinee.catalogue.models import FilmPage
 from matinee.catalogue.rendering import PageData, render_page
 
 
 def film(request: HttpRequest, page: FilmPage) -> HttpResponse:
     """Show a film's page, or its draft."""
     return show(film_page(page))
-
-
-def films(request: HttpRequest, page: int | str) -> HttpResponse:
-    """Show one page of the list of films."""
-    return _nth(films_lists(), int(page))
-
-
-def preview_films(index: FilmIndexPage) -> HttpResponse:
-    """Show the list of films under a draft of its introduction."""
-    return show(films_lists(index)[0])
 
 
 def names(request: HttpRequest, kind: str) -> HttpResponse:

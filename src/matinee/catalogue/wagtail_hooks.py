@@ -9,12 +9,13 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from matinee.catalogue.credits_editor.views import credits_addresses
 from matinee.catalogue.delivery import deliver_master
 from matinee.catalogue.merging_view import merge_button, merge_view
-from matinee.catalogue.models import Company, Person, Subject
+from matinee.catalogue.models import Company, Person, Place, Subject
 from matinee.catalogue.outside.views import elsewhere_addresses, elsewhere_script
 
 
@@ -38,6 +39,14 @@ class CompanyViewSet(SnippetViewSet):
     ordering = ("sort_name",)
 
 
+class TopicChooserViewSet(SnippetChooserViewSet):
+    """Chooses subjects and places, and makes a new one without leaving the film."""
+
+    form_fields = ("name",)
+    create_action_label = "Add and choose"
+    creation_tab_label = "New"
+
+
 class SubjectViewSet(SnippetViewSet):
     """The list and the form of subjects."""
 
@@ -45,15 +54,28 @@ class SubjectViewSet(SnippetViewSet):
     icon = "tag"
     list_display = ("name",)
     search_fields = ("name",)
+    chooser_viewset_class = TopicChooserViewSet
+    chooser_per_page = 50
+
+
+class PlaceViewSet(SnippetViewSet):
+    """The list and the form of places."""
+
+    model = Place
+    icon = "site"
+    list_display = ("name",)
+    search_fields = ("name",)
+    chooser_viewset_class = TopicChooserViewSet
+    chooser_per_page = 50
 
 
 class NamesViewSet(SnippetViewSetGroup):
-    """People, companies and subjects as one entry of the menu."""
+    """People, companies, subjects and places as one entry of the menu."""
 
     menu_label = "Names"
     menu_icon = "group"
     menu_order = 200
-    items = (PersonViewSet, CompanyViewSet, SubjectViewSet)
+    items = (PersonViewSet, CompanyViewSet, SubjectViewSet, PlaceViewSet)
 
 
 register_snippet(NamesViewSet)

@@ -1,38 +1,52 @@
 """The list of films as published data."""
 
-from matinee.catalogue.addresses import FILMS, list_address
+from collections.abc import Iterable
+
+from matinee.catalogue.addresses import FILMS, closed_page_address
 from matinee.catalogue.gather.body import gather_words
-from matinee.catalogue.gather.films import film_cards, public_films
 from matinee.catalogue.gather.house import gather_house
-from matinee.catalogue.models import FilmIndexPage
+from matinee.catalogue.gather.leaves import Leaf, existing_leaves, gather_leaves, ways_from
+from matinee.catalogue.gather.topics import gather_ways
+from matinee.catalogue.listing import FILMS as ALL
+from matinee.catalogue.models import Facet, FilmIndexPage
+from matinee.catalogue.paging import NEWEST
 from matinee.catalogue.published import FilmsPageData, Head
 
-PAGE_SIZE = 24
 
-
-def films_lists(index: FilmIndexPage | None = None) -> list[FilmsPageData]:
-    """Return all pages of the list, newest film first; an empty list is one page.
+def films_lists(
+    numbers: Iterable[int] | None = None, index: FilmIndexPage | None = None
+) -> dict[int, FilmsPageData]:
+    """Return these pages of the list by number, or all of them; an empty list is one page.
 
     `index` is the list's own page where that is an unsaved draft.
     """
+    wanted = None if numbers is None else set(numbers)
+    leaves = existing_leaves([all_films()], wanted)
+    films = gather_leaves(leaves)
     page = index or FilmIndexPage.objects.first()
     introduction = page.introduction if page else ""
     words = gather_words([introduction])
-    cards = film_cards(list(public_films().order_by("-first_published_at", "-pk")))
-    batches = [cards[at : at + PAGE_SIZE] for at in range(0, len(cards), PAGE_SIZE)] or [[]]
-    hrefs = tuple(list_address(FILMS, number + 1) for number in range(len(batches)))
+    title = page.title if page else "Films"
+    ways = gather_ways() if any(leaf.number == NEWEST for leaf in leaves) else ()
     house = gather_house()
-    return [
-        FilmsPageData(
+
+    def shown(leaf: Leaf) -> FilmsPageData:
+        newest = leaf.number == NEWEST
+        return FilmsPageData(
             house=house,
             head=Head(),
-            address=hrefs[number],
-            title=page.title if page else "Films",
-            introduction=words[introduction],
-            films=tuple(batch),
-            page=number + 1,
-            page_count=len(batches),
-            page_hrefs=hrefs,
+            address=closed_page_address(FILMS, leaf.number),
+            title=title if newest else f"{title}, page {leaf.number}",
+            introduction=words[introduction] if newest else words[introduction][:0],
+            films=films[leaf],
+            leaves=ways_from(FILMS, leaf.number, leaf.facet.films),
+            ways=ways if newest else (),
         )
-        for number, batch in enumerate(batches)
-    ]
+
+    return {leaf.number: shown(leaf) for leaf in leaves}
+
+
+def all_films() -> Facet:
+    """Return the facet that all films share, counting none where there are none."""
+    facet = Facet.objects.filter(kind=ALL).first()
+    return facet or Facet(pk=0, kind=ALL)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import (
     FieldPanel,
@@ -21,6 +22,7 @@ from matinee.catalogue.models.film_facts import FilmFacts
 from matinee.catalogue.models.film_rights import FilmRights
 from matinee.catalogue.models.film_shown import FilmShown
 from matinee.catalogue.models.film_words import FilmWords
+from matinee.catalogue.redirects import leading_on
 from matinee.catalogue.words import FEATURES
 
 
@@ -37,13 +39,13 @@ class FilmIndexPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the first page of the list, the same bytes as the baked file."""
-        from matinee.catalogue.views import films  # noqa: PLC0415 - views read these models
+        from matinee.catalogue.list_views import films  # noqa: PLC0415 - views read these models
 
-        return films(request, page=1)
+        return films(request)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the list with this draft's introduction."""
-        from matinee.catalogue.views import preview_films  # noqa: PLC0415 - as above
+        from matinee.catalogue.list_views import preview_films  # noqa: PLC0415 - as above
 
         return preview_films(self)
 
@@ -83,6 +85,11 @@ class FilmPage(Page, FilmFacts, FilmWords, FilmRights, FilmShown):  # type: igno
     class Meta:
         verbose_name = "film"
 
+    @classmethod
+    def address_of(cls, slug: str) -> str:
+        """Return the root-relative address that goes with a slug."""
+        return film_address(slug)
+
     @property
     def address(self) -> str:
         """The root-relative address of the page."""
@@ -92,20 +99,29 @@ class FilmPage(Page, FilmFacts, FilmWords, FilmRights, FilmShown):  # type: igno
         """Refuse an address the list needs, and facts that contradict each other."""
         super().clean()
         if self.slug and is_reserved(self.slug):
-            raise ValidationError({"slug": f"{FILMS}page-… is kept for the list's further pages."})
+            raise ValidationError({"slug": f"{FILMS}{self.slug}/ is kept for the list itself."})
         self.clean_facts()
         self.clean_rights()
         self.clean_shown()
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; the page plays the newest release of its master."""
+        """Save; the page plays the newest release of its master, and lists are in step."""
+        from matinee.catalogue.credit_rows import credits_written  # noqa: PLC0415 - as below
+        from matinee.catalogue.listing import relist  # noqa: PLC0415 - it reads these models
+
         self.fill_sort_title()
         self.take_newest_release()
-        super().save(*args, **kwargs)
+        with leading_on(self), credits_written(self, kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
+        relist(self.pk)
 
     def with_content_json(self, content: dict[str, Any]) -> "FilmPage":
         """Read a revision; the film made since then stays, for it is no editor's doing."""
-        page: FilmPage = super().with_content_json(content)
+        from matinee.catalogue.credit_rows import read_drafted_credits  # noqa: PLC0415 - as above
+
+        page: FilmPage = super().with_content_json({**content, "credits": []})
+        page.credits.set(read_drafted_credits(content.get("credits", ())))
         if page.master_id == self.master_id:
             page.release_id = self.release_id
         return page

@@ -57,7 +57,7 @@ class FilmFacet(models.Model):
 
     facet = models.ForeignKey(Facet, on_delete=models.CASCADE, related_name="+", db_index=False)
     film = models.ForeignKey(
-        "catalogue.FilmPage", on_delete=models.CASCADE, related_name="film_facets", db_index=False
+        ListedFilm, on_delete=models.CASCADE, related_name="facets", db_index=False
     )
     place = models.BigIntegerField()
 
