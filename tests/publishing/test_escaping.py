@@ -20,7 +20,8 @@ class Suspects(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "script" and not (given.get("src") or "").startswith("/static/"):
+        is_data = given == {"type": "application/ld+json"}
+        if tag == "script" and not is_data and not (given.get("src") or "").startswith("/static/"):
             self.found.append(f"script {given}")
         if any(name.startswith("on") for name in given) or given.get("src") == "x":
             self.found.append(f"{tag} {given}")

@@ -40,6 +40,6 @@ def embed_code(player: str, title: str, size: tuple[int, int]) -> str:
     code = Markup(
         '<iframe src="{}" width="{}" height="{}" title="{}"'
         ' style="width: 100%; max-width: {}px; height: auto; aspect-ratio: {} / {}; border: 0"'
-        ' allow="fullscreen; picture-in-picture" allowfullscreen loading="lazy"></iframe>'
+        ' allow="picture-in-picture" allowfullscreen loading="lazy"></iframe>'
     )
     return str(code.format(player, width, height, title, width, width, height))
