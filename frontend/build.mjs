@@ -23,7 +23,7 @@ for (const font of fonts) names.set(font.name, await write(font.name, font.bytes
 
 const parts = ['player.js', 'programme.js'];
 const scripts = await build({
-  entryPoints: { loader: join(here, 'player/loader.js'), player: join(here, 'player/player.js'), programme: join(here, 'player/programme.js') },
+  entryPoints: { loader: join(here, 'player/loader.js'), player: join(here, 'player/player.js'), programme: join(here, 'player/programme.js'), passages: join(here, 'forms/passages.js') },
   bundle: true,
   minify: true,
   format: 'esm',
@@ -39,6 +39,7 @@ const texts = new Map(scripts.outputFiles.map(file => [basename(file.path), file
 for (const name of parts) names.set(name, await write(name, texts.get(name).contents));
 const loader = parts.reduce((text, name) => text.replaceAll(`./${name}`, `./${names.get(name)}`), texts.get('loader.js').text);
 names.set('loader.js', await write('loader.js', loader));
+names.set('passages.js', await write('passages.js', texts.get('passages.js').contents));
 
 const css = await build({
   entryPoints: [join(here, 'styles/site.css')],

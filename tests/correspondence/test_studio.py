@@ -28,7 +28,7 @@ def clerk(client, home):
 
 
 def test_an_enquiry_is_read_and_marked_as_answered(studio, film, sends):
-    send(studio, f"{film.address}footage/", ENQUIRY)
+    send(studio, f"{film.address}footage/", {**ENQUIRY, "organisation": "<b>Coast"})
     page = studio.get(reverse("enquiries:index"), {"q": "haddad"}).content.decode()
     assert "Noor Haddad" in page
     assert "Noor Haddad" not in studio.get(reverse("enquiries:index"), {"q": "zz"}).content.decode()
@@ -38,8 +38,9 @@ def test_an_enquiry_is_read_and_marked_as_answered(studio, film, sends):
     url = reverse("enquiries:edit", args=[enquiry.pk])
     page = studio.get(url).content.decode()
     for words in (
-        "noor@archive.example",
-        "Two rooms.",
+        'mailto:noor@archive.example"',
+        "tides.<br>Two rooms.",
+        "&lt;b&gt;Coast",
         "1:02–1:10, the ferry",
         "Territory: Europe",
     ):

@@ -63,7 +63,7 @@ def tell_note(film: FilmPage, nonce: str, subject: str, text: str, author: str) 
 
     The nonce is the form's: sent twice it is one note.
     """
-    title = _printed_title(film)
+    title = printed_title(film)
     body = f"{text.strip()}\n\n{title}: {whole(film.address)}\n"
     with transaction.atomic():
         return _queue(film, f"note-{nonce}"[:60], subject, body, author)
@@ -72,6 +72,11 @@ def tell_note(film: FilmPage, nonce: str, subject: str, text: str, author: str) 
 def printed_titles(films: Iterable[FilmPage]) -> dict[int, str]:
     """Return the titles as the site prints them, by id, of the films that are public."""
     return {pk: card.title for pk, card in cards_by_id(film.pk for film in films).items()}
+
+
+def printed_title(film: FilmPage) -> str:
+    """Return the title as the site prints it; the plain one of a film that is not public."""
+    return printed_titles([film]).get(film.pk, film.title)
 
 
 def waiting_for(film: FilmPage) -> int:
@@ -88,7 +93,7 @@ def _tell_film(watched: Watched) -> int:
         film = public_films().filter(pk=watched.film_id).first()
         if film is None or not film.offers_news:
             return 0
-        title = _printed_title(film)
+        title = printed_title(film)
         told = _tell_screenings(film, watched, title) + _tell_release(film, watched, title)
         watched.save(update_fields=["released", "screenings"])
         return told
@@ -163,7 +168,3 @@ def _shown(screening: Screening) -> str:
     where = ", ".join(filter(None, (screening.venue, screening.town)))
     lines = (when, where, screening.occasion, screening.note, screening.href)
     return "\n".join(line for line in lines if line)
-
-
-def _printed_title(film: FilmPage) -> str:
-    return printed_titles([film]).get(film.pk, film.title)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
-from matinee.catalogue.gather.house import gather_house
+from matinee.catalogue.gather.house import front_end, gather_house
 from matinee.catalogue.published import FilmPageData, Head, House, Link
 from matinee.catalogue.rendering import public_environment
 from matinee.correspondence.addresses import FOOTAGE, NEWS, SCREENING, form_address
@@ -49,6 +50,8 @@ class FormPageData:
     """What is wrong with the whole, "" while nothing is."""
     button: str
     privacy: str
+    script: str = ""
+    """URL of the script that fills in what a link asks for."""
     links: tuple[Link, ...] = ()
 
     @property
@@ -83,7 +86,7 @@ class _Words:
 
 
 _ENQUIRY_PRIVACY = (
-    "Your words and your address go to the maker of the film and are erased after a year."
+    "Your words and your address go to the maker of the film and are erased here after a year."
 )
 _WORDS = {
     FOOTAGE: _Words(
@@ -103,7 +106,8 @@ _WORDS = {
     NEWS: _Words(
         "Tell me when",
         "Hear when there is news",
-        "We write when the film comes out and when it is shown somewhere; no more than that.",
+        "We write when the film comes out, when it is shown somewhere, and when its maker has"
+        " something to tell.",
         "Tell me when",
         "Your address serves for news of this film alone, and goes when you say so.",
     ),
@@ -142,6 +146,7 @@ def form_page(
         trouble=trouble,
         button=words.button,
         privacy=words.privacy,
+        script=_passages_script() if kind == FOOTAGE else "",
         links=tuple(Link(feed.title, feed.href) for feed in film.head.feeds) if silent else (),
     )
 
@@ -160,6 +165,12 @@ def render(page: FormPageData | WordPageData) -> str:
     name = "form" if isinstance(page, FormPageData) else "word"
     template = public_environment().get_template(f"correspondence/{name}.html")
     return template.render(page=page)
+
+
+def _passages_script() -> str:
+    """Return the script's URL, "" where the front end was never built."""
+    name = front_end().get("passages.js")
+    return f"{settings.STATIC_URL}matinee/{name}" if name else ""
 
 
 def _without_mail(film: FilmPageData) -> str:

@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import linebreaksbr
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.views.generic import IndexView
@@ -21,7 +23,7 @@ from matinee.catalogue.gather.films import public_films
 from matinee.catalogue.models import FilmPage
 from matinee.correspondence.letters import one_line
 from matinee.correspondence.models import Enquiry, Mail, News, Subscription
-from matinee.correspondence.news import printed_titles, tell_note, waiting_for
+from matinee.correspondence.news import printed_title, tell_note, waiting_for
 from matinee.correspondence.posting import sends_mail
 
 
@@ -50,6 +52,16 @@ class EnquiryIndexView(IndexView):
     }
 
 
+class WordsPanel(FieldPanel):
+    """Shows what a stranger typed, line by line, and an address as a link to write to."""
+
+    def format_value_for_display(self, value: Any) -> Any:
+        """Return the value as HTML with everything in it escaped."""
+        if self.field_name == "email":
+            return format_html('<a href="mailto:{0}">{0}</a>', value)
+        return linebreaksbr(value or "–", autoescape=True)
+
+
 class EnquiryViewSet(ModelViewSet):
     """Enquiries: read, marked as answered, exported, deleted."""
 
@@ -72,11 +84,11 @@ class EnquiryViewSet(ModelViewSet):
         FieldRowPanel(
             [FieldPanel("film_title", read_only=True), FieldPanel("received_at", read_only=True)]
         ),
-        FieldRowPanel([FieldPanel("name", read_only=True), FieldPanel("email", read_only=True)]),
-        FieldPanel("organisation", read_only=True),
-        FieldPanel("message", read_only=True),
-        FieldPanel("passages", read_only=True),
-        FieldPanel("further", read_only=True),
+        FieldRowPanel([FieldPanel("name", read_only=True), WordsPanel("email", read_only=True)]),
+        WordsPanel("organisation", read_only=True),
+        WordsPanel("message", read_only=True),
+        WordsPanel("passages", read_only=True),
+        WordsPanel("further", read_only=True),
     ]
 
 
@@ -131,7 +143,7 @@ def write_note(request: HttpRequest, film_id: int) -> HttpResponse:
         return redirect("correspondence_news:index")
     context = {
         "film": film,
-        "title": printed_titles([film]).get(film.pk, film.title),
+        "title": printed_title(film),
         "form": form,
         "preview": ready and "change" not in request.POST,
         "count": waiting_for(film),

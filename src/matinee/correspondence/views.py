@@ -16,6 +16,7 @@ from matinee.correspondence import addresses, admission, pages, subscribing
 from matinee.correspondence.addresses import FOOTAGE, NEWS, SCREENING
 from matinee.correspondence.enquiring import keep_enquiry
 from matinee.correspondence.forms import EnquiryForm, LetterForm, make_form
+from matinee.correspondence.news import printed_title
 from matinee.correspondence.posting import sends_mail
 
 _OFFERED_BY = {
@@ -81,11 +82,15 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     subscription = subscribing.waiting(key)
     if subscription is None:
         return _word(request.path, _RUN_OUT, status=410)
-    film = subscription.film
+    title = printed_title(subscription.film)
     if request.method == "POST" and subscribing.confirm(key):
-        words = ("Tell me when", "We tell you when", f"You will hear when {film.title} has news.")
-        return _word(request.path, words, onward=Link(f"To {film.title}", film.address))
-    words = ("Tell me when", film.title, "Shall we write to you when there is news of it?")
+        words = (
+            "Tell me when",
+            "We tell you when",
+            f"You will hear when there is news of {title}.",
+        )
+        return _word(request.path, words, onward=Link(f"To {title}", subscription.film.address))
+    words = ("Tell me when", title, "Shall we write to you when there is news of it?")
     return _word(request.path, words, button="Yes, tell me when")
 
 
@@ -101,7 +106,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     if subscription is None:
         words = ("Tell me when", "You hear no more", "Your address is no longer kept here.")
         return _word(request.path, words)
-    title = subscription.film.title
+    title = printed_title(subscription.film)
     words = ("Tell me when", title, "Would you rather hear no more of it?")
     return _word(request.path, words, button="Write no more")
 
