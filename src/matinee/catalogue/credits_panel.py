@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from wagtail.admin.compare import FieldComparison, TextFieldComparison
+from wagtail.admin.compare import TextFieldComparison
 from wagtail.admin.panels import Panel
 
 FIRST_LINES = 12
@@ -44,7 +44,7 @@ class RollComparison(TextFieldComparison):
     """The roll of two versions of a film, a line a credit."""
 
     def __init__(self, before: Any, after: Any) -> None:
-        FieldComparison.__init__(self, None, before, after)
+        # Without the parent's: it reads a field, and the roll is none.
         self.val_a, self.val_b = _roll(before), _roll(after)
 
     def field_label(self) -> str:

@@ -40,7 +40,7 @@ def match_names(names: Iterable[str]) -> dict[str, Alike]:
     """Return for each name who may be meant, with one query for all people, one for companies.
 
     Near is: other accents or capitals, the words in another order, initials, a middle name
-    more, one letter wrong in one word, a company's "Ltd" more.
+    more, one letter wrong in one word (not its first), a company's "Ltd" more.
     """
     index = _Index(_everyone())
     return {name: Alike(tuple(index.same[name]), index.near(name)) for name in dict.fromkeys(names)}
@@ -109,13 +109,13 @@ class _Index:
     def __init__(self, everyone: Sequence[Known]) -> None:
         self.same: dict[str, list[Known]] = defaultdict(list)
         self.reordered: dict[tuple[str, ...], list[Known]] = defaultdict(list)
-        self.by_word: dict[str, list[Known]] = defaultdict(list)
+        self.by_ends: dict[tuple[str, str], list[Known]] = defaultdict(list)
         for each in everyone:
             words = name_words(each.name)
             self.same[each.name].append(each)
             self.reordered[tuple(sorted(words))].append(each)
-            for word in {words[0], words[-1]} if words else ():
-                self.by_word[word].append(each)
+            for ends in _ends(words):
+                self.by_ends[ends].append(each)
 
     def near(self, name: str) -> tuple[Known, ...]:
         """Return the likeliest few, those called exactly so left out."""
@@ -123,13 +123,23 @@ class _Index:
         if not words:
             return ()
         found = dict.fromkeys(self.reordered[tuple(sorted(words))], 0)
-        # One wrong letter leaves the first or the last word as it is.
-        for word in (words[-1], words[0]):
-            for each in self.by_word.get(word, ()):
+        for ends in _ends(words):
+            for each in self.by_ends.get(ends, ()):
                 if each not in found and (distance := _distance(words, name_words(each.name))):
                     found[each] = distance
         likely = sorted(found, key=lambda each: (found[each], each.name))
         return tuple(each for each in likely if each.name != name)[:OFFERED]
+
+
+def _ends(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return what names with one wrong letter, initials or another middle name share.
+
+    The first word and how the last begins, or the last and how the first begins: few enough
+    among thousands of people, where a first name alone is not.
+    """
+    if len(words) < 2:
+        return ()
+    return (words[0], f"{words[-1][0]}…"), (f"{words[0][0]}…", words[-1])
 
 
 def _distance(words: tuple[str, ...], others: tuple[str, ...]) -> int:

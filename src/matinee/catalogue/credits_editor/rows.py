@@ -78,7 +78,7 @@ class RowsRefused(Refused):
         super().__init__(
             "credit-rows",
             f"{rows} rows need a look." if rows > 1 else "One row needs a look.",
-            "They are marked; mend them and save again.",
+            "Each says why; mend it and save again.",
         )
 
 

@@ -125,20 +125,20 @@ def _credit(place: int, row: Row, who: Named | None) -> Credit:
 
 
 def _keep_keys(film: FilmPage, credits: Sequence[Credit]) -> None:
-    """Give the credits the keys of the published rows, first those that say the same.
+    """Give the credits the keys of published rows that say the same, else credit the same.
 
-    So publishing changes rows instead of deleting and making hundreds of them.
+    So publishing writes what was changed instead of deleting and making hundreds of rows.
     """
-    free: dict[str, list[int]] = defaultdict(list)
-    for row in Credit.objects.filter(film=film).order_by("sort_order", "pk"):
-        free[fingerprint([row])].append(row.pk)
-    for credit in credits:
-        if same := free.get(fingerprint([credit])):
-            credit.pk = same.pop(0)
-    left = iter([pk for pks in free.values() for pk in pks])
-    for credit in credits:
-        if credit.pk is None:
-            credit.pk = next(left, None)
+    rows = list(Credit.objects.filter(film=film).order_by("sort_order", "pk"))
+    for likeness in (lambda row: fingerprint([row]), lambda row: (row.person_id, row.company_id)):
+        used = {credit.pk for credit in credits}
+        free: dict[Any, list[int]] = defaultdict(list)
+        for row in rows:
+            if row.pk not in used:
+                free[likeness(row)].append(row.pk)
+        for credit in credits:
+            if credit.pk is None and (alike := free.get(likeness(credit))):
+                credit.pk = alike.pop(0)
 
 
 def _publish(revision: Revision, user: Any) -> str:

@@ -16,6 +16,7 @@ from matinee.catalogue.credits_editor.rows import (
     Trouble,
 )
 from matinee.catalogue.credits_text.companies import kind_of
+from matinee.catalogue.initials import initial_of
 from matinee.catalogue.models import Company, Named, Person
 from matinee.catalogue.roles import role
 
@@ -127,6 +128,7 @@ def _make(model: type[Named], records: list[Named]) -> None:
         record.slug = first_free(make_slug(record.name, record.kind), taken)
         taken.add(record.slug)
         record.sort_name = record.usual_sort_name()
+        record.initial = initial_of(record.sort_name)
     manager: Any = model.objects
     manager.bulk_create(records)
     for backend in get_search_backends(with_auto_update=True):

@@ -22,7 +22,7 @@ function element(tag, role, className, text = "") {
 
 function rowTemplate() {
   const row = element("div", "row", "credits-row");
-  row.append(element("div", "rowheader", "credits-number"));
+  row.append(element("div", "rowheader", "credits-number", " "));
   for (const column of COLUMNS) {
     const cell = element("div", "gridcell", `credits-cell credits-${column}`);
     cell.append(element("span", "", "credits-text"));
@@ -97,20 +97,21 @@ export class Grid {
 
   render() {
     const { rows } = this.roll;
-    const gone = new Set(this.#views.keys());
     const focused = this.body.contains(document.activeElement);
+    // First what is gone: else every row below it would have to move past it.
+    const kept = new Set(rows.map((row) => row.key));
+    for (const [key, view] of this.#views) {
+      if (kept.has(key)) continue;
+      view.element.remove();
+      this.#views.delete(key);
+    }
     let next = this.body.firstElementChild;
     rows.forEach((row, index) => {
-      gone.delete(row.key);
       const view = this.#views.get(row.key) ?? this.#makeView(row);
       this.#fill(view, row, index, this.#group(index));
       if (view.element === next) next = next.nextElementSibling;
       else this.body.insertBefore(view.element, next);
     });
-    for (const key of gone) {
-      this.#views.get(key).element.remove();
-      this.#views.delete(key);
-    }
     this.#mark();
     if (focused && !this.isEditing) this.focus();
   }
@@ -146,7 +147,7 @@ export class Grid {
   }
 
   #fill(view, row, index, { first, several }) {
-    if (view.index !== index) view.number.textContent = index + 1;
+    if (view.index !== index) view.number.firstChild.data = index + 1;
     const same = view.row === row && view.first === first && view.several === several;
     Object.assign(view, { index, row, first, several });
     if (same) return;
@@ -262,7 +263,7 @@ export class Grid {
     const column = COLUMNS[this.at.column];
     const row = this.row;
     const shown = column === "role" ? this.site.roles.label(row) : cell.firstElementChild.textContent;
-    cell.classList.add("is-edited");
+    for (const each of [cell, cell.parentElement]) each.classList.add("is-edited");
     this.#editing = editCell(cell, {
       column,
       label: SPOKEN[column],
@@ -291,7 +292,7 @@ export class Grid {
   // `typed` is null when nothing was changed; `then` is where to go: "down", "next", "back" or "".
   #edited(row, column, typed, data, then) {
     this.#editing = null;
-    this.#cell()?.classList.remove("is-edited");
+    for (const each of this.element.querySelectorAll(".is-edited")) each.classList.remove("is-edited");
     const index = this.roll.rows.indexOf(row);
     if (index >= 0 && (typed !== null || data)) {
       this.#write(index, data ?? this.#read(row, column, typed.replace(/\s+/g, " ").trim()));

@@ -1,9 +1,10 @@
 // Pasted credits: read by the server, shown beside their lines, corrected, then put into the roll.
 
 import { button, Dialog, make } from "./credits-dialog.js";
-import { Grid } from "./credits-grid.js";
+import { Grid, NAME } from "./credits-grid.js";
 import { isBlank, makeRow, Roll, rowData } from "./credits-roll.js";
 
+const LINES = 10;
 const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
 export class Paste {
@@ -13,12 +14,12 @@ export class Paste {
     Object.assign(this, { site, main });
     site.rolls.push(this.#roll);
     this.dialog = new Dialog("Paste credits", "is-wide");
-    this.text = make("textarea", { id: "credits-pasted", rows: 10, spellcheck: false });
+    this.text = make("textarea", { id: "credits-pasted", rows: LINES, spellcheck: false });
     this.text.addEventListener("paste", () => setTimeout(() => this.#read(), 0));
     this.said = make("p", { className: "credits-said", role: "status" });
     this.place = make("div", { className: "credits-preview" });
     this.tools = this.#tools();
-    this.ends = make("div", { className: "credits-ends" });
+    this.ends = make("div", { className: "credits-ends is-last" });
     const label = make("label", { htmlFor: "credits-pasted", textContent: "Paste them as you have them" });
     this.dialog.body.append(
       label,
@@ -58,8 +59,10 @@ export class Paste {
     }
     this.site.names.learn(answer);
     this.grid ??= new Grid(this.place, this.#roll, this.site, { label: "Pasted credits", lines: true });
-    this.#roll.change(answer.rows.map((row) => makeRow(row)));
-    this.grid.go(0, 2);
+    const rows = answer.rows.map((row) => makeRow(row));
+    this.text.rows = 3;
+    this.#roll.change(rows);
+    this.grid.go(Math.max(0, rows.findIndex((row) => !row.unread)), NAME);
     this.grid.focus();
   }
 
@@ -95,6 +98,7 @@ export class Paste {
     this.main.roll.change([...kept, ...rows], kept.length);
     this.dialog.close();
     this.text.value = "";
+    this.text.rows = LINES;
     this.#roll.change([]);
     this.main.choose(kept.length, kept.length + rows.length - 1);
     this.main.focus();

@@ -52,11 +52,16 @@ export class Same {
     });
     const offers = make("div", { className: "credits-people" }, ...likely.map((who) => this.#offer(who)));
     const label = make("label", { htmlFor: "credits-other", textContent: "Somebody else" });
+    const box = make("input", { type: "checkbox", id: "credits-usual" });
+    const words = " Print the name as it usually is";
+    const usual = make("label", { htmlFor: "credits-usual", textContent: words });
+    this.usual = box;
     const others = [
       button("Someone new of this name", () => this.#give("new")),
       button("Only a name, without a page", () => this.#give("none")),
     ];
-    this.dialog.body.replaceChildren(offers, label, field, found, make("div", { className: "credits-ends" }, ...others));
+    const ends = make("div", { className: "credits-ends" }, ...others);
+    this.dialog.body.replaceChildren(offers, label, field, found, make("p", {}, box, usual), ends);
     (offers.querySelector("button") ?? field).focus();
   }
 
@@ -73,10 +78,10 @@ export class Same {
     const { roll } = this.grid;
     const alike = (row) => row.who === this.row.who && calledIn(row) === calledIn(this.row);
     const at = roll.rows.indexOf(this.row);
-    const rows = roll.rows.map((row) => (alike(row) ? changedRow(row, { who, record: "" }) : row));
-    roll.change(rows, at);
-    this.dialog.close();
     const { name } = this.site.names.about(who);
+    const given = { who, record: "", ...(name && this.usual.checked ? { name } : {}) };
+    roll.change(roll.rows.map((row) => (alike(row) ? changedRow(row, given) : row)), at);
+    this.dialog.close();
     this.site.say(name ? `${this.row.name} is ${name}` : `${this.row.name} is ${who === "new" ? "new" : "only a name"}`);
   }
 
