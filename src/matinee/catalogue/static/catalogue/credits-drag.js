@@ -6,7 +6,7 @@ const EDGE_PX = 70;
 export function attachDrag(grid) {
   let held = null;
 
-  // A click on the cell that already had the focus edits it.
+  // Touching the cell that already had the focus edits it.
   grid.element.addEventListener("pointerdown", (event) => {
     grid.wasFocused = !grid.isEditing && document.activeElement?.contains(event.target);
     const number = event.target.closest(".credits-body .credits-number");

@@ -82,11 +82,12 @@ function click(grid, event) {
   const place = grid.placeOf(event.target);
   if (!place || event.target.closest(".credits-field, .credits-offers")) return;
   const [row, column] = place;
-  const again = grid.at.row === row && grid.at.column === column && grid.chosen[1] === 1;
-  const wasHere = again && grid.wasFocused;
+  // A mouse edits with two clicks, a finger by touching the cell it is in already.
+  const here = grid.wasFocused && grid.at.row === row && grid.at.column === column;
+  const edits = event.pointerType === "touch" ? here : event.detail === 2;
   grid.finishEditing();
   grid.go(row, column < 0 ? grid.at.column : column, { extend: event.shiftKey });
   grid.focus();
   if (event.target.closest(".credits-ask")) grid.do("same");
-  else if (wasHere && column >= 0) grid.edit();
+  else if (edits && column >= 0) grid.edit();
 }

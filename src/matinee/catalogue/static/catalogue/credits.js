@@ -12,7 +12,7 @@ import { Roles } from "./credits-words.js";
 
 const KEYS = [
   ["Arrows, Home, End", "go from cell to cell; with Shift choose several rows"],
-  ["Enter, F2 or typing", "edit the cell; Enter again goes down, Tab to the next cell, Esc leaves it as it was"],
+  ["Enter, F2, typing, two clicks", "edit the cell; Enter again goes down, Tab to the next cell, Esc leaves it as it was"],
   ["Alt ↑ ↓", "move the chosen rows"],
   ["Delete", "remove the chosen rows"],
   ["Ctrl Enter", "add a row below; with Shift above"],
