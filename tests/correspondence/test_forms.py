@@ -116,6 +116,17 @@ def test_an_enquiry_goes_to_the_maker(client, film, sends):
     assert len(sends.received) == 1
 
 
+def test_line_ends_count_as_the_browser_counts_them(client, film, sends):
+    lines = "\r\n".join(["x"] * 2500)
+    assert send(client, f"{film.address}host/", {**SCREENING, "message": lines}).status_code == 303
+    assert Enquiry.objects.get().message == lines.replace("\r\n", "\n")
+
+
+def test_an_address_is_kept_as_one_person_s(client, film, sends):
+    send(client, f"{film.address}host/", {**SCREENING, "email": "Noor@MÜNCHEN.example"})
+    assert Enquiry.objects.get().email == "noor@xn--mnchen-3ya.example"
+
+
 def test_a_screening_goes_to_the_house_where_the_film_names_nobody(client, film, sends):
     film.enquiries_email = ""
     film.save()

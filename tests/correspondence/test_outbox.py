@@ -126,6 +126,22 @@ def test_a_sender_killed_before_it_said_anything_loses_nothing(db, sends):
     assert state_of(mail) == "sent"
 
 
+def test_a_mail_claimed_between_looking_and_taking_is_not_taken(db, sends):
+    post(letter(0))
+    rival = []
+
+    def interleave(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and not rival:
+            rival.append("")
+            rival[0] = claim_batch(1)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(interleave):
+        late = claim_batch(1)
+    assert rival[0]
+    assert not late
+
+
 def test_an_enquiry_is_rather_sent_twice_than_never(client, film, sends):
     send(client, f"{film.address}footage/", ENQUIRY)
     sends.hang_up_after_data = True

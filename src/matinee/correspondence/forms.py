@@ -11,18 +11,27 @@ from matinee.correspondence.passages import Passage, read_passages
 from matinee.media.errors import Refused
 
 LONGEST_MESSAGE = 5000
+LONGEST_ADDRESS = 254
 TRAP = "leave_empty"
 """A field that people do not see, or are told to leave empty; programs fill it."""
 
 
-def _text(label: str, limit: int, *, missing: str = "", **more: Any) -> forms.CharField:
+class WordsField(forms.CharField):
+    """Text with its line ends as one character each, which is how a browser counts them."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text; a browser sends two characters for each line end."""
+        return str(super().to_python(str(value or "").replace("\r\n", "\n")))
+
+
+def _text(label: str, limit: int, *, missing: str = "", **more: Any) -> WordsField:
     """Return a field of one line; without a sentence for when it is missing it may be."""
     autocomplete = more.pop("autocomplete", "off")
     lines = more.pop("lines", 1)
     attrs = {"autocomplete": autocomplete}
     widget = forms.Textarea({**attrs, "rows": lines}) if lines > 1 else forms.TextInput(attrs)
     errors = {"required": missing, "max_length": f"Please use at most {limit:,} characters."}
-    return forms.CharField(
+    return WordsField(
         label=label,
         max_length=limit,
         required=bool(missing),
@@ -35,7 +44,7 @@ def _text(label: str, limit: int, *, missing: str = "", **more: Any) -> forms.Ch
 def _email() -> forms.EmailField:
     return forms.EmailField(
         label="E-mail",
-        max_length=254,
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput({"autocomplete": "email"}),
         error_messages={
             "required": "Please give an e-mail address.",
@@ -65,10 +74,12 @@ class LetterForm(forms.Form):
         """Return the address as one person's: in lower case, its domain in ASCII."""
         name, _, domain = str(self.cleaned_data["email"]).rpartition("@")
         try:
-            ascii_domain = domain.encode("idna").decode()
-        except UnicodeError as error:
-            raise forms.ValidationError(self.fields["email"].error_messages["invalid"]) from error
-        return f"{name}@{ascii_domain}".lower()
+            address = f"{name}@{domain.encode('idna').decode()}".lower()
+        except UnicodeError:
+            address = ""
+        if not 0 < len(address) <= LONGEST_ADDRESS:
+            raise forms.ValidationError(self.fields["email"].error_messages["invalid"])
+        return address
 
 
 class NewsForm(LetterForm):

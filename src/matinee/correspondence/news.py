@@ -64,7 +64,8 @@ def tell_note(film: FilmPage, nonce: str, subject: str, text: str, author: str) 
     The nonce is the form's: sent twice it is one note.
     """
     title = printed_title(film)
-    body = f"{text.strip()}\n\n{title}: {whole(film.address)}\n"
+    words = "\n".join(text.strip().splitlines())
+    body = f"{words}\n\n{title}: {whole(film.address)}\n"
     with transaction.atomic():
         return _queue(film, f"note-{nonce}"[:60], subject, body, author)
 
