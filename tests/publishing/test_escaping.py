@@ -1,13 +1,26 @@
 """Whatever someone types, in whatever field, no page runs it."""
 
+import datetime as dt
 from html.parser import HTMLParser
 
 import pytest
 
-from matinee.catalogue.models import Credit, FilmIndexPage, FilmPage, Person, Subject
+from matinee.catalogue.models import (
+    Credit,
+    ElsewhereFilm,
+    FilmIndexPage,
+    FilmPage,
+    Person,
+    Picture,
+    Relation,
+    Screening,
+    Subject,
+)
 from matinee.publishing.bake import bake_all
 from tests.catalogue.made_films import make_film, make_picture, make_release
 
+HREF = "https://give.example/?a=\"'><script>"
+VIMEO = "https://vimeo.com/1234567"
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)><!--{{ 7*7 }}"
 
 
@@ -67,10 +80,49 @@ def hostile_film(home, site) -> FilmPage:
             ("still", {"picture": picture, "caption": HOSTILE, "credit": HOSTILE}),
             ("quotation", {"text": HOSTILE, "who": HOSTILE}),
             ("borrowed", {"text": rich, "source": HOSTILE, "href": "", "date": HOSTILE[:60]}),
+            *_further_blocks(rich, picture, film),
         ]
     )
+    film.awards = [("award", {"what": HOSTILE, "where": HOSTILE, "year": 2024})]
+    film.press = [("press", {"text": HOSTILE, "who": HOSTILE, "source": HOSTILE, "href": HREF})]
+    film.contact = [
+        (
+            "contact",
+            {"about": HOSTILE, "name": HOSTILE, "email": f"{HOSTILE}@a.example", "href": ""},
+        )
+    ]
+    film.identifiers = [("identifier", {"scheme": "wikidata", "value": HOSTILE})]
+    film.long_synopsis = film.logline = HOSTILE
+    film.screenings = [
+        Screening(
+            on=on, venue=HOSTILE, town=HOSTILE[:120], occasion=HOSTILE, note=HOSTILE, href=HREF
+        )
+        for on in (dt.date(2020, 1, 1), dt.date(2999, 1, 1))
+    ]
+    film.kind = "advertisement"
     film.save()
+    Credit.objects.create(film=film, role_key="brand", name_as_printed=HOSTILE)
+    trailer = make_film("Trailer", credits_text="Director: Ines Calder")
+    FilmPage.objects.filter(pk=trailer.pk).update(title=HOSTILE)
+    Relation.objects.create(film=trailer, kind="trailer", other=film)
     return film
+
+
+def _further_blocks(rich: str, picture: Picture, film: FilmPage) -> list[tuple[str, object]]:
+    link = {"label": HOSTILE[:120], "href": HREF, "note": HOSTILE}
+    still = {"picture": picture, "caption": HOSTILE, "credit": HOSTILE}
+    gone = {"url": f"{HREF}?gone", "title": HOSTILE, "caption": HOSTILE, "picture": None}
+    ElsewhereFilm.objects.create(url=gone["url"], gone_since="2026-03-03T12:00:00Z")
+    return [
+        ("gallery", {"title": HOSTILE, "stills": [still, still]}),
+        ("note", {"text": rich, "who": HOSTILE}),
+        ("film", {"film": film, "note": HOSTILE}),
+        ("embed", {"url": VIMEO, "title": HOSTILE, "caption": HOSTILE, "picture": picture}),
+        ("embed", {"url": HREF, "title": HOSTILE, "caption": HOSTILE, "picture": None}),
+        ("embed", gone),
+        ("links", {"title": HOSTILE, "links": [link]}),
+        ("support", {"text": HOSTILE, "links": [{"label": HOSTILE[:120], "href": HREF}]}),
+    ]
 
 
 @pytest.mark.usefixtures("hostile_film")
