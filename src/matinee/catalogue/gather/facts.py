@@ -84,8 +84,14 @@ def one_line(text: str) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of a plain text."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    """Return the paragraphs of a plain text.
+
+    Where empty lines part them, a line's end is only where a mail or a PDF broke it; in a
+    text without empty lines each line is a paragraph.
+    """
+    blocks = re.split(r"\n\s*\n", text.strip())
+    parts = blocks if len(blocks) > 1 else text.splitlines()
+    return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
 def first_sentence(text: str) -> str:

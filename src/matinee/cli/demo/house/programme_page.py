@@ -27,7 +27,7 @@ def enter_in_progress() -> FilmPage:
     film = _known(words.DREDGER) or enter_film(replace(words.DREDGER, draft=True))
     page = film.get_latest_revision_as_object()
     page.status = FilmPage.Status.IN_PROGRESS
-    page.poster_picture = still("mist")
+    page.poster_picture = still("stars")
     page.offers_news = True
     page.support_text = words.DREDGER_SUPPORT
     page.support_links = [
