@@ -8,6 +8,7 @@ from matinee.catalogue.addresses import HOME
 from matinee.catalogue.gather.body import gather_words
 from matinee.catalogue.gather.films import NOT_ON_CARDS, film_cards, listed_films, public_films
 from matinee.catalogue.gather.house import gather_house
+from matinee.catalogue.gather.lists import newest_films
 from matinee.catalogue.models import FilmPage, Subject
 from matinee.catalogue.published import Head, HomePageData, Link, ProgrammeCard
 from matinee.catalogue.views import show
@@ -92,11 +93,7 @@ def _newest(blocks: Sequence[Block], named: int) -> dict[str, list[FilmPage]]:
     for block in _of(blocks, "latest"):
         kind, count = block["value"].get("kind") or "", block["value"].get("count") or LATEST
         wanted[kind] = max(wanted.get(kind, 0), count + named + leads + 1)
-    films = listed_films().order_by("-first_published_at", "-pk").defer(*NOT_ON_CARDS)
-    return {
-        kind: list((films.filter(kind=kind) if kind else films)[:count])
-        for kind, count in wanted.items()
-    }
+    return {kind: newest_films(count, kind) for kind, count in wanted.items()}
 
 
 def _leads(

@@ -58,13 +58,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('heading', models.CharField(blank=True, help_text='Begins a group, such as “Friday night”. Empty goes on with the one before.', max_length=120, verbose_name='heading above')),
-                ('note', wagtail.fields.RichTextField(blank=True, help_text='Why this film.')),
-                ('on', models.DateField(blank=True, help_text='If it is shown at a time.', null=True, verbose_name='date')),
-                ('at', models.TimeField(blank=True, help_text="In the venue's own time.", null=True, verbose_name='time')),
+                ('heading', models.CharField(blank=True, help_text='Begins a group, such as “Friday night”.', max_length=120, verbose_name='heading above')),
+                ('note', wagtail.fields.RichTextField(blank=True)),
+                ('on', models.DateField(blank=True, null=True, verbose_name='date')),
+                ('at', models.TimeField(blank=True, null=True, verbose_name='time')),
                 ('venue', models.CharField(blank=True, max_length=200, verbose_name='place')),
                 ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='picks', to='catalogue.filmpage')),
-                ('picture', models.ForeignKey(blank=True, help_text="Instead of the film's own still.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.picture')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.picture', verbose_name='picture of your own')),
                 ('programme', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='picks', to='programmes.programmepage')),
             ],
             options={

@@ -144,33 +144,26 @@ class Pick(Orderable):
         "heading above",
         max_length=120,
         blank=True,
-        help_text="Begins a group, such as “Friday night”. Empty goes on with the one before.",
+        help_text="Begins a group, such as “Friday night”.",
     )
-    note = RichTextField(blank=True, features=NOTE_FEATURES, help_text="Why this film.")
+    note = RichTextField(blank=True, features=NOTE_FEATURES)
     picture = models.ForeignKey(
         "catalogue.Picture",
+        verbose_name="picture of your own",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Instead of the film's own still.",
     )
-    on = models.DateField("date", null=True, blank=True, help_text="If it is shown at a time.")
-    at = models.TimeField("time", null=True, blank=True, help_text="In the venue's own time.")
+    on = models.DateField("date", null=True, blank=True)
+    at = models.TimeField("time", null=True, blank=True)
     venue = models.CharField("place", max_length=200, blank=True)
 
     panels = [
-        FieldPanel("film"),
+        # In as few lines as may be: a programme may have sixty of them.
+        FieldRowPanel([FieldPanel("film"), FieldPanel("picture"), FieldPanel("heading")]),
         FieldPanel("note"),
-        MultiFieldPanel(
-            [
-                FieldPanel("heading"),
-                FieldRowPanel([FieldPanel("on"), FieldPanel("at"), FieldPanel("venue")]),
-                FieldPanel("picture"),
-            ],
-            heading="Heading, time and picture",
-            classname="collapsed",
-        ),
+        FieldRowPanel([FieldPanel("on"), FieldPanel("at"), FieldPanel("venue")]),
     ]
 
     class Meta(Orderable.Meta):
