@@ -70,9 +70,9 @@ def make_master(file: Path) -> Path:
     return file
 
 
-def serve(folder: Path, log: IO[str]) -> tuple[subprocess.Popen[str], str]:
-    """Start `matinee run` on a free port and return it with its address."""
-    command = [sys.executable, "-m", "matinee", "--site", str(folder), "run", "--port", "0"]
+def serve(folder: Path, log: IO[str], port: int = 0) -> tuple[subprocess.Popen[str], str]:
+    """Start `matinee run`, on a free port by default, and return it with its address."""
+    command = [sys.executable, "-m", "matinee", "--site", str(folder), "run", "--port", str(port)]
     process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, text=True)
     until = time.monotonic() + WAIT_S
     while time.monotonic() < until and process.poll() is None:

@@ -1,23 +1,38 @@
 """On another site's page the player plays, by the code to copy; our other pages stay away."""
 
+import json
+import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 
 import pytest
 
+from matinee.catalogue.published import Head
+from matinee.catalogue.rendering import public_environment
 from tests.browser.journey import VIDEO, WAIT_S
-from tests.browser.running_site import TITLE, matinee
+from tests.browser.running_site import TITLE, end, matinee, serve
+
+HOSTILE = "\"'></script><script>alert(1)</script><!--\u2028{{ 7*7 }}]]>&amp;"
+READ_DATA = "document.querySelector('script[type=\"application/ld+json\"]').textContent"
 
 
-@pytest.fixture
-def addressed(running_site, monkeypatch) -> Iterator[str]:
-    """Bake the site for the address it is served at, and back again."""
-    with monkeypatch.context() as patch:
-        patch.setenv("MATINEE_ADDRESS", running_site.url)
-        matinee("bake", site=running_site.folder)
-    yield running_site.film
-    matinee("bake", site=running_site.folder)
+@pytest.fixture(scope="module")
+def addressed(running_site, tmp_path_factory) -> Iterator[str]:
+    """Serve a copy of the site that has an address of its own; return the film's there."""
+    folder = tmp_path_factory.mktemp("addressed") / "site"
+    shutil.copytree(running_site.folder, folder)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with (folder / "matinee.toml").open("a") as settings:
+        settings.write(f'\naddress = "http://127.0.0.1:{port}"\n')
+    matinee("bake", site=folder)
+    with (folder / "run.log").open("w") as log:
+        process, url = serve(folder, log, port)
+        yield running_site.film.replace(running_site.url, url)
+        end(process)
 
 
 @pytest.fixture
@@ -75,3 +90,19 @@ def test_the_player_page_needs_no_script(addressed, browser) -> None:
     assert page.get_by_role("button", name="Watch the film").is_hidden()
     assert page.get_by_role("link", name=TITLE).is_visible()
     context.close()
+
+
+def test_no_title_ends_the_data_for_machines(browser) -> None:
+    head = Head(title=HOSTILE, description=HOSTILE, graph=({"@type": "Movie", "name": HOSTILE},))
+    house = SimpleNamespace(name=HOSTILE, base="https://films.example")
+    told = SimpleNamespace(head=head, house=house, address="/films/x/")
+    html = public_environment().get_template("head.html").render(page=told)
+    page = browser.new_page()
+    page.set_content(f"<!doctype html><head>{html}</head><p>Words</p>")
+    scripts = page.locator("script").all_text_contents()
+    assert len(scripts) == 1
+    assert json.loads(scripts[0])["@graph"][0]["name"] == HOSTILE
+    assert page.evaluate(f"JSON.parse({READ_DATA})['@graph'][0].name") == HOSTILE
+    assert page.locator("body > *").count() == 1
+    assert page.locator('meta[property="og:title"]').get_attribute("content") == HOSTILE
+    page.close()

@@ -60,11 +60,11 @@ def start(elsewhere: SiteFolder) -> Callable[[str], subprocess.Popen[str]]:
     return start
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def everything_public(
     django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """Return the public folder of a site with something of everything, baked once a module.
+    """Return the public folder of a site with something of everything, baked once.
 
     Its rows are gone again; tests read the files alone.
     """
