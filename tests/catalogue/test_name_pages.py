@@ -8,7 +8,7 @@ from matinee.catalogue.gather import name_lists
 from matinee.catalogue.gather.name_lists import initials_in_use, letter_lists, names_index
 from matinee.catalogue.gather.names import name_pages
 from matinee.catalogue.initials import initial_of
-from matinee.catalogue.models import FilmIndexPage, Person
+from matinee.catalogue.models import Person
 from tests.catalogue.made_films import make_film
 
 pytestmark = pytest.mark.usefixtures("home")

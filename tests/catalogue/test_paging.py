@@ -11,7 +11,7 @@ Page = tuple[tuple[int, ...], object]
 
 
 def pages_of(films: list[int]) -> dict[int, Page]:
-    """What each page of a list of films shows: the films, and the ways to its neighbours."""
+    """Return what each page of a list shows: its films, and the ways to its neighbours."""
     numbers = range(paging.closed_pages(len(films)) + 1)
     shown = {}
     for number in numbers:

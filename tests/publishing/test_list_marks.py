@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from matinee.catalogue import paging
 from matinee.catalogue.models import (
@@ -39,10 +38,9 @@ def planted(db, site):
 
 
 def add(at: int, **facts) -> FilmPage:
-    with disable_reference_index_auto_update():
-        return FilmIndexPage.objects.get().add_child(
-            instance=FilmPage(title=f"Film {at}", slug=f"film-{at}", **facts)
-        )
+    return FilmIndexPage.objects.get().add_child(
+        instance=FilmPage(title=f"Film {at}", slug=f"film-{at}", **facts)
+    )
 
 
 def marked_lists() -> set[str]:
@@ -152,8 +150,7 @@ class Films:
             film.film_subjects.set([FilmSubject(subject=self.subjects[len(film.title) % 2])])
         elif what == "credit":
             film.credits.set([Credit(role_key="director", person=self.person)])
-        with disable_reference_index_auto_update():
-            film.save()
+        film.save()
 
 
 def baked(public: Path) -> dict[str, bytes]:
@@ -173,8 +170,10 @@ def public(planted, site) -> Iterator[Path]:
 
 @pytest.mark.usefixtures("small_pages")
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
+    # Shrinking bakes a site at each step.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(changes=CHANGES)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from matinee.catalogue.addresses import HOME
-from matinee.catalogue.gather.films import NOT_ON_CARDS, film_cards, listed_films
+from matinee.catalogue.gather.films import film_cards
 from matinee.catalogue.gather.house import gather_house
+from matinee.catalogue.gather.lists import newest_films
 from matinee.catalogue.published import (
     FilmCard,
     House,
@@ -50,8 +51,7 @@ def site_feed() -> list[File]:
     house = gather_house()
     if not house.base:
         return []
-    newest = listed_films().defer(*NOT_ON_CARDS).order_by("-first_published_at", "-pk")
-    films = film_cards(list(newest[:ENTRIES]))
+    films = film_cards(newest_films(ENTRIES))
     feed = FilmFeed(house, HOME, house.name, house.tagline, tuple(films))
     return [File(SITE_FEED, atom(feed, SITE_FEED)), File(SITE_PODCAST, rss(feed, SITE_PODCAST))]
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from matinee.catalogue.addresses import FILMS, closed_page_address
 from matinee.catalogue.gather.body import gather_words
+from matinee.catalogue.gather.films import NOT_ON_CARDS, public_films
 from matinee.catalogue.gather.house import gather_house
 from matinee.catalogue.gather.leaves import Leaf, existing_leaves, gather_leaves, ways_from
 from matinee.catalogue.gather.topics import gather_ways
 from matinee.catalogue.listing import FILMS as ALL
-from matinee.catalogue.models import Facet, FilmIndexPage
+from matinee.catalogue.models import Facet, FilmFacet, FilmIndexPage, FilmPage
 from matinee.catalogue.paging import NEWEST
 from matinee.catalogue.published import FilmsPageData, Head
 
@@ -44,6 +45,18 @@ def films_lists(
         )
 
     return {leaf.number: shown(leaf) for leaf in leaves}
+
+
+def newest_films(count: int, kind: str = "") -> list[FilmPage]:
+    """Return the newest of the films that lists show, as cards need them; of one kind or all.
+
+    Two queries that do not sort: an order over all films would look at each of them.
+    """
+    rows = FilmFacet.objects.filter(facet__kind="kind" if kind else ALL, facet__value=kind)
+    ids = list(rows.order_by("-place").values_list("film_id", flat=True)[:count])
+    found = public_films().filter(pk__in=ids).defer(*NOT_ON_CARDS)
+    films = {film.pk: film for film in found}
+    return [films[pk] for pk in ids if pk in films]
 
 
 def all_films() -> Facet:
