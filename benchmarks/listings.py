@@ -118,7 +118,7 @@ def _named(model: Any, count: int, name: Callable[[int], str]) -> list[int]:
             row.initial = row.sort_name[0].lower()
         rows.append(row)
     model.objects.bulk_create(rows)
-    return list(model.objects.values_list("pk", flat=True))
+    return list(model.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def _films(count: int, chance: random.Random) -> list[int]:
