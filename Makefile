@@ -1,6 +1,6 @@
 # What a person types. Each target does all it needs first, and nothing twice.
 #
-#   make demo      a site in ./demo-site with a sample film, served until Ctrl-C (PORT=8000)
+#   make demo      a site in ./demo-site with sample films, served until Ctrl-C (PORT=8000)
 #   make install   the program in .venv, with its front end
 #   make test      the tests, with what they need
 #   make check     format, lint, types, imports, migrations, files
@@ -20,6 +20,8 @@ help:
 
 install: $(STAMPS)/project
 
+# With an address the sample has feeds, share pictures and a player to embed, too.
+demo: export MATINEE_ADDRESS ?= http://127.0.0.1:$(PORT)
 demo: install
 	@.venv/bin/matinee demo demo-site
 	@exec .venv/bin/matinee --site demo-site run --port $(PORT)

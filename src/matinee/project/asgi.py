@@ -22,13 +22,15 @@ from matinee.project.media_files import AssetFiles, MediaFiles  # noqa: E402
 from matinee.project.notices import notice  # noqa: E402
 from matinee.project.security_headers import SecurityHeaders  # noqa: E402
 from matinee.project.small_files import SmallFiles  # noqa: E402
+from matinee.project.small_posts import SmallPosts  # noqa: E402
 
 
 def make_application() -> ASGIApp:
     """Put the parts together; files are served without touching Django or the database."""
     folder = settings.MATINEE_FOLDER
     small_files = SmallFiles()
-    pages = BakedPages(folder.public, small_files, django_application)
+    django = SmallPosts(django_application, studio=settings.STUDIO_URL)
+    pages = BakedPages(folder.public, small_files, django)
     routes = [
         Mount("/media", MediaFiles(folder.media, small_files)),
         Mount("/static", AssetFiles(_asset_folders(), small_files)),
