@@ -1,11 +1,14 @@
 """Reads a film's credits out of its draft and writes them to the database, hundreds at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django.db import transaction
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import (
+    disable_reference_index_auto_update,
+    reference_index_auto_update_disabled,
+)
 
 from matinee.catalogue.models.credit import Credit
 from matinee.catalogue.models.names import Company, Named, Person
@@ -80,7 +83,7 @@ def _write(film: Any, credits: Sequence[Credit]) -> None:
         if credit.pk in live and _values(credit, _WHO) == _values(live[credit.pk], _WHO)
     }
     new = [credit for credit in credits if kept.get(credit.pk) is not credit]
-    with disable_reference_index_auto_update():
+    with _without_references():
         Credit.objects.filter(pk__in=live.keys() - kept.keys()).delete()
     changed = [
         credit
@@ -93,6 +96,13 @@ def _write(film: Any, credits: Sequence[Credit]) -> None:
         credit.film_id = film.pk
     Credit.objects.bulk_update(changed, _FIELDS)
     Credit.objects.bulk_create(new)
+
+
+def _without_references() -> AbstractContextManager[None]:
+    """Leave references to the film's own saving; Wagtail's manager cannot be nested."""
+    if getattr(reference_index_auto_update_disabled, "value", False):
+        return nullcontext()
+    return disable_reference_index_auto_update()
 
 
 def _values(credit: Credit, names: Iterable[str]) -> list[Any]:
