@@ -38,7 +38,7 @@ def films_to_turn(last: date, today: date) -> set[int]:
     """
     passed = Screening.objects.filter(on__gte=last, on__lt=today)
     rows = passed.values_list("film_id", "film__translations")
-    return {pk for row in rows for pk in row if pk is not None}
+    return {pk for row in rows for pk in row if pk}
 
 
 def _last_day() -> date | None:

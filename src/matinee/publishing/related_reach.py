@@ -63,7 +63,7 @@ def _translations(film_ids: Collection[int]) -> set[int]:
     """Return the pages of the same films in other languages, and their originals."""
     films = FilmPage.objects.filter(Q(pk__in=film_ids) | Q(translation_of__in=film_ids))
     rows = films.values_list("pk", "translation_of_id")
-    return {pk for row in rows for pk in row if pk is not None}
+    return {pk for row in rows for pk in row if pk}
 
 
 def _tied(film_ids: Collection[int]) -> set[int]:

@@ -1,23 +1,44 @@
 """Credits as pages print them: roles with their names, the byline, the leading few."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TypeVar
+from typing import Any
 
 from django.db.models.functions import Lower
 
+from matinee.catalogue.addresses import name_address
 from matinee.catalogue.gather.titles import ARTIST, BRAND, FEATURED
 from matinee.catalogue.models import Company, Credit, FilmPage, Person
 from matinee.catalogue.published import CreditLine, CreditName, PrintedTitle
 from matinee.catalogue.roles import ROLES
 
-_Name = TypeVar("_Name", Person, Company)
-
 MAKERS = tuple(each.key for each in ROLES.values() if each.maker)
 ON_CARDS = (*MAKERS, ARTIST, FEATURED, BRAND)
 """The roles whose names stand in a film's title or byline."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a credit prints of a person or a company.
+
+    It stands in for the model where credits are only printed: a model of each of hundreds of
+    names costs more than all else of the page.
+    """
+
+    kind: str
+    pk: int
+    name: str
+    slug: str
+
+    @property
+    def address(self) -> str:
+        return name_address(self.kind, self.slug)
+
+
+_PERSON: Any = Credit._meta.get_field("person")
+_COMPANY: Any = Credit._meta.get_field("company")
 
 
 def gather_credits(
@@ -33,7 +54,7 @@ def gather_credits(
         # Lower keeps the database from walking all credits of a role, of every film there is.
         rows = rows.alias(key=Lower("role_key")).filter(key__in=among)
     rows = list(rows)
-    load_names(rows)
+    _load_printed(rows)
     for credit in rows:
         credits[credit.film_id].append(credit)
     return credits
@@ -48,20 +69,38 @@ def draft_credits(film: FilmPage) -> list[Credit]:
 
 def load_names(credits: Sequence[Credit]) -> None:
     """Load who is credited, only what a credit prints, in two queries."""
-    # Each person once however often credited, and without the long texts about them. Django's
-    # own prefetching asks for hundreds of rows by a condition each, which costs more than they.
-    people = _named(Person, (credit.person_id for credit in credits))
-    companies = _named(Company, (credit.company_id for credit in credits))
+    # Each once however often credited. Django's own prefetching asks for hundreds of rows by a
+    # condition each, which costs more than the rows.
+    people = Person.objects.only("name", "slug").in_bulk(_ids(credits, "person_id"))
+    companies = Company.objects.only("name", "slug").in_bulk(_ids(credits, "company_id"))
+    _set_names(credits, people, companies)
+
+
+def _load_printed(credits: Sequence[Credit]) -> None:
+    """Load who is credited for credits that are printed and never saved, in two queries."""
+    people = _named("person", _ids(credits, "person_id"))
+    companies = _named("company", _ids(credits, "company_id"))
+    _set_names(credits, people, companies)
+
+
+def _named(kind: str, ids: set[int]) -> dict[int, _Named]:
+    model = Person if kind == "person" else Company
+    rows = model.objects.filter(pk__in=ids).order_by().values_list("pk", "name", "slug")
+    return {pk: _Named(kind, pk, name, slug) for pk, name, slug in rows} if ids else {}
+
+
+def _ids(credits: Iterable[Credit], field: str) -> set[int]:
+    return {pk for credit in credits if (pk := getattr(credit, field))}
+
+
+def _set_names(
+    credits: Iterable[Credit], people: Mapping[int, Any], companies: Mapping[int, Any]
+) -> None:
     for credit in credits:
         if credit.person_id:
-            credit.person = people[credit.person_id]
+            _PERSON.set_cached_value(credit, people[credit.person_id])
         if credit.company_id:
-            credit.company = companies[credit.company_id]
-
-
-def _named(model: type[_Name], ids: Iterable[int | None]) -> dict[int, _Name]:
-    wanted = {pk for pk in ids if pk}
-    return {each.pk: each for each in model.objects.only("name", "slug").filter(pk__in=wanted)}
+            _COMPANY.set_cached_value(credit, companies[credit.company_id])
 
 
 def credit_lines(credits: Iterable[Credit]) -> tuple[CreditLine, ...]:

@@ -20,7 +20,8 @@ _START_WHEN_ASKED = frozenset({*PROVIDERS.values(), "PeerTube"})
 def gather_told(urls: Iterable[str]) -> Told:
     """Return what is known of these addresses, in one query."""
     wanted = {url for url in urls if url}
-    return {each.url: each for each in ElsewhereFilm.objects.filter(url__in=wanted)}
+    found = ElsewhereFilm.objects.filter(url__in=wanted) if wanted else ()
+    return {each.url: each for each in found}
 
 
 def film_elsewhere(film: FilmPage, told: Told, poster: Picture | None) -> Elsewhere | None:
