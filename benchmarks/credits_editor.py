@@ -43,7 +43,7 @@ def main(site: str, name: str, password: str, film: str) -> None:
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(password)
         page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        page.wait_for_url(f"{site}/studio/")
         for slower in (1, 4):
             session = page.context.new_cdp_session(page)
             session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
