@@ -130,6 +130,8 @@ def _wordings(form: Callable[[str], str]) -> dict[str, dict[str, Role]]:
     for language in LANGUAGES:
         for wording, each in all_wordings(language):
             known.setdefault(form(wording), {}).setdefault(language, each)
+            for joined in (" & ", " ") if _JOINED.search(wording) else ():
+                known.setdefault(form(_JOINED.sub(joined, wording)), {}).setdefault(language, each)
     return known
 
 
@@ -161,6 +163,8 @@ _HEADINGS = {
     "narration-writer": "Narration",
     "presenter-company": "Presented",
 }
+# "Maske und Haare" is also written with & or a stroke.
+_JOINED = re.compile(r" (?:and|et|und|y|e) ")
 OTHER = Role("other", "", "", Department.THANKS)
 
 _HERE = Path(__file__).parent

@@ -27,7 +27,7 @@ _SPELT_OUT = {
 # Réalisateur·rice, Monteur/-se, Produzent:innen, Director/a, Chargé(e): the ending goes.
 _INCLUSIVE = re.compile(
     r"(?<=\w\w)(?:[·•‧∙・./:*_@][-‐]?|\(-?|[-‐](?=(?:e|trice|rice|euse|se|ne)s?\b))"
-    r"(?:euses?|trices?|rices?|ères?|ères?|ives?|ves?|ses?|nes?|es?|s|innen|in|r|frau|"
+    r"(?:euses?|trices?|rices?|ices?|fes?|ères?|ères?|ives?|ves?|ses?|nes?|es?|s|innen|in|r|frau|"
     r"oras?|as?|os?|ra)\)?(?:[·•.]s)?(?!\w)",
     re.IGNORECASE,
 )

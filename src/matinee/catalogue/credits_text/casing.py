@@ -38,6 +38,15 @@ def ordinary_case(name: str) -> str:
     return _WORD.sub(lambda match: _word(match[0], first=match.start() == 0), name)
 
 
+def ordinary_label(label: str) -> str:
+    """Return "Original music by" for "ORIGINAL MUSIC BY"; abbreviations stay in capitals."""
+    if not is_all_caps(label):
+        return label
+    return _WORD.sub(
+        lambda match: match[0] if _CAPITALS.match(match[0]) else match[0].lower(), label
+    )
+
+
 def _word(word: str, *, first: bool) -> str:
     small = word.lower()
     if word in _SUFFIXES:

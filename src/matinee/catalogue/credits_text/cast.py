@@ -20,7 +20,7 @@ def actors_stand_left(sides: Sequence[tuple[str, str]], *, dash: bool) -> bool:
     Actors have names of two words and more, characters often one, or "the" or a number. Where
     nothing tells, dashes follow the actor, and leaders and colons the character.
     """
-    lean = sum(_like_actor(left) - _like_actor(right) for left, right in sides)
+    lean = sum(like_actor(left) - like_actor(right) for left, right in sides)
     return lean > 0 or (lean == 0 and dash)
 
 
@@ -34,7 +34,7 @@ def inline_cast(text: str) -> list[tuple[str, str]]:
     return [pair if left else pair[::-1] for pair in sides]
 
 
-def _like_actor(text: str) -> int:
+def like_actor(text: str) -> int:
     """Score how much a text is written as an actor's name rather than a character's."""
     if _CHARACTER.search(text):
         return -2

@@ -108,6 +108,8 @@ def _read_table(lines: list[Line]) -> list[Line]:
     header = re.split(r"[,;\t]", lines[first].text.casefold())
     cells = [cell.strip(' "') for cell in header]
     roles = [place for place, cell in enumerate(cells) if cell in _ROLE_HEADERS]
+    # "Department, Role, Name": the department is the role only where nothing else is.
+    roles.sort(key=lambda place: cells[place] == "department")
     names = [place for place, cell in enumerate(cells) if cell in _NAME_HEADERS]
     if len(cells) < 2 or not roles or not names:
         return [_unquoted(line) for line in lines]

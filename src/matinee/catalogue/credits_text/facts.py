@@ -19,7 +19,7 @@ _TECHNICAL = re.compile(
     r"""(?:stereo|mono|surround|silent|colou?r|farbe|couleur|colore|b\s?&\s?w|b/w|s/w|
     black\s(?:and|&)\swhite|schwarz-?weiß|noir\set\sblanc|blanco\sy\snegro|bianco\se\snero|
     dolby.*|atmos|[257]\.1.*|optical|digital|\d{1,2}\s?mm.*|super\s?\d{1,2}.*|hd|[248]k.*|uhd|
-    dcp|prores.*|h\.?264|(?:arri|red|canon|sony|blackmagic|bmpcc|panasonic|nikon|alexa|bolex|
+    dcp|prores.*|rec\.?\s?\d+|log-?c|aces|h\.?264|(?:arri|red|canon|sony|blackmagic|bmpcc|panasonic|nikon|alexa|bolex|
     iphone|gopro|aaton|leica|lumix|fuji\w*|kodak|cooke|zeiss|dji|hasselblad)(?:\s.*)?)$""",
     re.IGNORECASE | re.VERBOSE,
 )

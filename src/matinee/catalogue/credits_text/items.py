@@ -55,6 +55,10 @@ class Pairs(Item):
     pairs: tuple[Pair, ...]
     before: str = ""
     """What the line holds before its first label, which may be credits of another sort."""
+    turned: bool = False
+    """The names stand left of their labels."""
+    sides: tuple[str, str] | None = None
+    """Both sides of a line of which neither is a label that is known."""
 
 
 @dataclass(frozen=True)

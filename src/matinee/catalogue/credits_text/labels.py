@@ -18,7 +18,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]\s*$")
 _RANK = re.compile(
     r"^(?:lead|senior|key|head|chief|main|principal|junior|original|film|video)\s+", re.IGNORECASE
 )
-_TEAM = re.compile(r"\s+(?:team|department|dept\.?|crew|unit|company)$", re.IGNORECASE)
+_TEAM = re.compile(r"\s+(?:team|department|dept\.?|crew|unit|company|credits?)$", re.IGNORECASE)
 # The first word of a label that its later parts share: "Sound design and editing".
 _SHARED_HEADS = frozenset({"sound", "music", "dialogue", "dialog"})
 

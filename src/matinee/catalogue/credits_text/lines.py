@@ -6,6 +6,7 @@ from dataclasses import replace
 from matinee.catalogue.credits_text.clean import Line
 from matinee.catalogue.credits_text.context import COLON, MARK, Context
 from matinee.catalogue.credits_text.facts import is_fact_label
+from matinee.catalogue.credits_text.initials import read_initials
 from matinee.catalogue.credits_text.items import (
     Alone,
     Blank,
@@ -17,7 +18,9 @@ from matinee.catalogue.credits_text.items import (
     Pairs,
 )
 from matinee.catalogue.credits_text.names import are_names, could_be_names
+from matinee.catalogue.credits_text.openings import opening
 from matinee.catalogue.credits_text.pairs import colon_pairs, marked_pairs
+from matinee.catalogue.credits_text.segments import billing_block, segments
 from matinee.catalogue.credits_text.sentences import read_sentence
 from matinee.catalogue.credits_text.unmarked import (
     alone_on_line,
@@ -73,11 +76,16 @@ _CHARACTERS = words("characters")
 def read_items(lines: list[Line], languages: tuple[str, ...]) -> list[Item]:
     """Return what each line is, several items for a line of several sentences."""
     context = Context(languages)
-    cues = _music_cues(lines)
+    cues, initials = _music_cues(lines), read_initials(lines)
     items: list[Item] = []
     for line in lines:
-        cue: list[Item] = [Nothing(line.number, line.text)]
-        read = cue if line in cues else _read_line(line, context)
+        read: list[Item]
+        if line in cues:
+            read = [Nothing(line.number, line.text)]
+        elif line.number in initials:
+            read = [initials[line.number]]
+        else:
+            read = _read_line(line, context)
         _remember(read, context)
         items += read
     return items
@@ -144,7 +152,16 @@ def _read_whole(line: Line, text: str, context: Context) -> Item | None:
     number = line.number
     if apart := _heading(number, text) or _cast_line(number, text, context):
         return apart
-    readers = (colon_pairs, marked_pairs, alone_on_line, turned_round, without_mark)
+    readers = (
+        colon_pairs,
+        segments,
+        marked_pairs,
+        alone_on_line,
+        billing_block,
+        opening,
+        turned_round,
+        without_mark,
+    )
     for reader in readers:
         if read := reader(line, text, context):
             return with_cast_apart(read) if isinstance(read, Pairs) else read

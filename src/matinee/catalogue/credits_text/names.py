@@ -28,8 +28,15 @@ _OF_FIRMS = frozenset(["colourist", "mixer", "online-editor", "sound-designer", 
 _OF_GROUPS = frozenset(
     ["commissioner", "artist", "composer", "musician", "visual-effects", "sound-designer", "mixer"]
 )
+# Roles in which "Mara and the Tides" is one band.
+_OF_BANDS = frozenset(["artist", "featured-artist", "composer", "musician", "singer", "songwriter"])
 # "ALBA NIETO Y TOMÁS GIL", not "JANE E ROE".
 _CAPITAL_AND = re.compile(r"(?<=\w)\s[YE]\s(?=\w+\s+\w)")
+_BAND = re.compile(
+    r"\s*[^\s,]+(?:\s+[^\s,]+)?\s+(?:and|&|\+|et|und|y|e)\s+(?:the|les|die|los|las|i|gli)\s.+",
+    re.IGNORECASE,
+)
+_HANDLES = re.compile(r"((?<![\w@])@[\w.]+)\s+(?=@\w)")
 _THING = re.compile(
     r"(?:an?|the|one|two|three|some|every|all|no|any|many|our|my)\s+(?-i:[a-z])", re.IGNORECASE
 )
@@ -116,19 +123,32 @@ def read_names(text: str, role: Role, *, one: bool = True) -> list[Name]:
         lambda match: match[1] + put_away(f'"{match[2] or match[3] or match[4]}"'), text
     )
     text = _BRACKET.sub(lambda match: put_away(f"({match[1]})"), text)
+    text = _HANDLES.sub(r"\1, ", text)
     company = role.key in COMPANY_ROLES | _OF_GROUPS
-    pieces = _split(text, is_company_role=company)
+    pieces = _split(text, is_company_role=company, bands=role.key in _OF_BANDS)
     read = [
         name
         for joiner, piece in pieces
         if (name := _read_one(piece, joiner, role, kept)) and not is_nobody(name.name)
     ]
+    read = _without_own_handles(read)
     if len(read) > 1 and not company and role.key != "thanks":
         read = [name for name in read if not is_place_or_figure(name.name)]
     return _share_last(_join_workplace(read, role) if one else read)
 
 
-def _split(text: str, *, is_company_role: bool) -> list[tuple[str, str]]:
+def _without_own_handles(read: list[Name]) -> list[Name]:
+    """Drop the handle of a person just named: "Jane Roe / @janeroe"."""
+    kept: list[Name] = []
+    for name in read:
+        handle = re.sub(r"[\W\d_]", "", name.name.casefold()) if name.name[:1] == "@" else ""
+        owner = kept[-1].name.casefold().split() if handle and kept else []
+        if not any(len(word) > 2 and word in handle for word in owner):
+            kept.append(name)
+    return kept
+
+
+def _split(text: str, *, is_company_role: bool, bands: bool) -> list[tuple[str, str]]:
     """Return (joiner, piece) pairs."""
     pieces: list[tuple[str, str]] = []
     for block in _slashes(_STRONG.split(text)):
@@ -139,11 +159,11 @@ def _split(text: str, *, is_company_role: bool) -> list[tuple[str, str]]:
                 started = _STARTS.match(comma)
                 joiner = _joiner(started[0].strip()) if started else ""
                 whole = comma[started.end() :] if started else comma
-                pieces += _and_pieces(
-                    whole,
-                    joiner,
-                    may_be_firm=is_company_role and (alone or place < len(commas) - 1),
-                )
+                within = alone or place < len(commas) - 1
+                if bands and within and _BAND.fullmatch(whole):
+                    pieces.append((joiner, whole))
+                    continue
+                pieces += _and_pieces(whole, joiner, may_be_firm=is_company_role and within)
     return [(joiner, piece) for joiner, piece in pieces if piece.strip(" .,;:-–—")]
 
 
@@ -244,6 +264,9 @@ def _take_bracket(name: Name, said: str, role: Role) -> Name:
     bare = _trim(_URL.sub("", _HANDLE.sub("", said)))
     if said_as := re.match(r"as\s+(.+)", bare):
         return replace(name, printed=said_as[1])
+    if role.key == "commissioning-editor" and bare.isupper():
+        # Broadcasters are their letters, as countries and societies are after other names.
+        return replace(name, on_behalf_of=bare, for_word="at", bracket=bare)
     if role.key in ("cast", "voice") and bare and not _NOISE.match(bare):
         return replace(name, character=name.character or bare)
     if not bare or _NOISE.match(bare) or is_place_or_figure(bare):

@@ -19,6 +19,7 @@ _FACT_ROLES = words("fact-roles")
 # "Film: The Boat" is a title.
 _TITLES = frozenset({"film", "films", "video", "song", "songs", "short", "short film"})
 _GRATEFUL = frozenset({"thanks", "funder", "dedication", "sound", "cast", "participant"})
+_SENTENCE_END = re.compile(r"(?<=\w{3})\.\s+")
 _FEATURING = re.compile(r"\s+\(?(?:feat\.?|ft\.?|featuring)\s+", re.IGNORECASE)
 _WEAK = words("weak-labels")
 _HEADINGS = frozenset(plain(each) for each in phrases("headings"))
@@ -40,6 +41,10 @@ def colon_pairs(line: Line, text: str, context: Context) -> Item | None:
             continue
         if not names and len(spans) == 1:
             return Alone(line.number, text, label) if known else None
+        if not _may_have(label, names, known=known):
+            # "Editor: Jane Roe. Norway, 2020": a fact or a remark follows.
+            first = _SENTENCE_END.split(names, maxsplit=1)[0]
+            names = first if are_names(first) else names
         names, featured = _featured(label, names)
         if _may_have(label, names, known=known):
             pairs.append(Pair(label, names, known))
@@ -158,7 +163,7 @@ def marked_pairs(line: Line, text: str, context: Context) -> Item | None:
         return _unknown_pair(line, text, fields)
     pairs = _label_first(fields, labels) if labels[0] else _label_last(fields, labels)
     pairs = [pair for pair in pairs if _may_have(pair.label, pair.names, known=True)]
-    return Pairs(line.number, text, tuple(pairs)) if pairs else None
+    return Pairs(line.number, text, tuple(pairs), turned=not labels[0]) if pairs else None
 
 
 def _several_marked(text: str, context: Context) -> tuple[Pair, ...]:
@@ -219,8 +224,10 @@ def _unknown_pair(line: Line, text: str, fields: list[str]) -> Item | None:
     for label, names in (fields, fields[::-1]):
         if is_job(label) and is_name(names) and not is_job(names):
             return Pairs(line.number, text, (Pair(own_label(label), names, known=False),))
-    if not re.search(r"\.{3}|…|\t|\s{2,}|\s\.\s\.", text):
+    left, right = fields
+    if not re.search(r"\.{3}|…|\t|\s{2,}|\s\.\s\.", text) or len(left.split()) > 6:
         return None
-    if not are_names(fields[1]) or len(fields[0].split()) > 6:
+    if not are_names(right) and not (is_name(left) and could_be_names(right)):
         return None
-    return Pairs(line.number, text, (Pair(own_label(fields[0]), fields[1], known=False),))
+    pair = Pair(own_label(left), right, known=False)
+    return Pairs(line.number, text, (pair,), sides=(left, right))

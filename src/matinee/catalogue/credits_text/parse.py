@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from matinee.catalogue.credits_text.casing import ordinary_label
 from matinee.catalogue.credits_text.clean import Line, clean_lines
 from matinee.catalogue.credits_text.companies import has_company_word, kind_of, looks_personal
 from matinee.catalogue.credits_text.labels import (
@@ -15,7 +16,7 @@ from matinee.catalogue.credits_text.lines import read_items
 from matinee.catalogue.credits_text.names import Name, clean_character, read_names
 from matinee.catalogue.credits_text.parsed import ParsedCredit, ParsedText, UnreadLine
 from matinee.catalogue.credits_text.roll import Found, Roll, pair_items
-from matinee.catalogue.roles import Role, role
+from matinee.catalogue.roles import OTHER, Role, role
 from matinee.catalogue.wordings import plain
 
 MAX_LINES = 5000
@@ -70,7 +71,7 @@ def _credit(found: Found, label: Label, meant: Role, name: Name) -> ParsedCredit
     own = label.keeps_wording and not hinted and not is_usual_wording(label)
     return ParsedCredit(
         role=actual,
-        label=label.written[:MAX_LABEL_CHARACTERS] if own else "",
+        label=_printed(label.written, actual) if own else "",
         name=name.name,
         on_behalf_of="" if hinted else name.on_behalf_of or label.on_behalf_of,
         for_word="" if hinted else name.for_word or label.for_word,
@@ -81,6 +82,17 @@ def _credit(found: Found, label: Label, meant: Role, name: Name) -> ParsedCredit
         written=label.written[:MAX_LABEL_CHARACTERS],
         printed=name.printed,
     )
+
+
+def _printed(written: str, meant: Role) -> str:
+    """Return a wording as a page prints it: a capital first, no line of capitals.
+
+    Wording typed all small is taken for haste, and the role's own is printed instead.
+    """
+    if written.islower() and meant != OTHER:
+        return ""
+    said = ordinary_label(written[:MAX_LABEL_CHARACTERS])
+    return said[:1].upper() + said[1:]
 
 
 def _by_kind(meant: Role, written: str, name: str) -> Role:

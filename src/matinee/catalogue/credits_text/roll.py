@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby
 
-from matinee.catalogue.credits_text.casing import is_all_caps
-from matinee.catalogue.credits_text.cast import actors_stand_left, inline_cast
+from matinee.catalogue.credits_text.cast import inline_cast
 from matinee.catalogue.credits_text.facts import is_fact_label
 from matinee.catalogue.credits_text.items import (
     Alone,
@@ -19,12 +18,15 @@ from matinee.catalogue.credits_text.items import (
     Pairs,
 )
 from matinee.catalogue.credits_text.jobs import is_job, may_be_job
-from matinee.catalogue.credits_text.labels import Label, own_label
-from matinee.catalogue.credits_text.names import is_name
+from matinee.catalogue.credits_text.labels import Label
+from matinee.catalogue.credits_text.names import could_be_names, is_name
+from matinee.catalogue.credits_text.stretches import names_above, with_cast, with_own_labels
 from matinee.catalogue.roles import OTHER, role
 
 # So many credits of known roles bear out a label that nobody has met.
 TRUSTED = 3
+# So many lines next to it do, where the text has a known role at all.
+NEAR = 2
 
 
 @dataclass(frozen=True)
@@ -55,22 +57,41 @@ def pair_items(items: list[Item]) -> Roll:
     A label alone takes the lines of names below it, up to an empty line or the next label;
     where names stand above their labels all through a stretch, it takes the line above.
     """
-    items = _with_cast(_with_own_labels(items))
+    items = with_cast(with_own_labels(items))
     roll = Roll()
-    reversed_at = _names_above(items)
-    trusted = sum(pair.known for item in items if isinstance(item, Pairs) for pair in item.pairs)
+    reversed_at = names_above(items)
+    trusted = _trusted(items)
     for place, item in enumerate(items):
         if place in reversed_at:
             _take_above(roll, items, place, reversed_at)
         else:
-            _take(roll, item, trusted)
+            _take(roll, item, borne_out=trusted[place])
         if not isinstance(item, Blank):
             roll.last = item
     _close(roll)
     return roll
 
 
-def _take(roll: Roll, item: Item, trusted: int) -> None:
+def _trusted(items: list[Item]) -> list[int]:
+    """Return how many credits bear out what each item says: of the text, or TRUSTED next to it."""
+    total = sum(_known(item) for item in items)
+    counts: list[int] = []
+    for _, group in groupby(items, key=lambda item: isinstance(item, Pairs)):
+        stretch = list(group)
+        nearly = sum(bool(_known(each) or _of_job(each)) for each in stretch) >= NEAR
+        counts += [max(total, TRUSTED if total and nearly else 0)] * len(stretch)
+    return counts
+
+
+def _known(item: Item) -> int:
+    return sum(pair.known for pair in item.pairs) if isinstance(item, Pairs) else 0
+
+
+def _of_job(item: Item) -> bool:
+    return isinstance(item, Pairs) and any(is_job(pair.label.written) for pair in item.pairs)
+
+
+def _take(roll: Roll, item: Item, borne_out: int) -> None:
     if isinstance(item, Blank):
         roll.goes_on = False
         if roll.open and roll.named:
@@ -84,7 +105,7 @@ def _take(roll: Roll, item: Item, trusted: int) -> None:
             label = Label((role("cast"),), item.text.strip(" :"))
             roll.open, roll.named = Alone(item.number, item.text, label), False
     elif isinstance(item, Pairs):
-        _take_pairs(roll, item, trusted)
+        _take_pairs(roll, item, borne_out)
     elif isinstance(item, Names):
         _take_names(roll, item)
     elif isinstance(item, CastLine):
@@ -93,15 +114,33 @@ def _take(roll: Roll, item: Item, trusted: int) -> None:
             Found(item.number, Label((role("cast"),), _open_wording(roll)), item.right, item.left)
         )
     elif isinstance(item, Nothing):
+        _take_nothing(roll, item)
+
+
+def _take_nothing(roll: Roll, item: Nothing) -> None:
+    if _is_thanked(roll, item):
+        _take_names(roll, Names(item.number, item.text))
+    else:
         _close(roll)
         roll.unread.append(item)
+
+
+def _is_thanked(roll: Roll, item: Nothing) -> bool:
+    """Tell whether a line goes on with thanks: "The people of Aldmoor"."""
+    if not roll.open or roll.open.label.first.key not in ("thanks", "funder"):
+        return False
+    capital = any(word[:1].isupper() or word[:1].isdigit() for word in item.text.split()[1:])
+    starts = item.text[:1].isupper() or item.text.casefold().startswith(
+        ("the ", "all ", "everyone")
+    )
+    return capital and starts and could_be_names(item.text, thanks=True)
 
 
 def _open_wording(roll: Roll) -> str:
     return roll.open.label.written if roll.open else "Cast"
 
 
-def _take_pairs(roll: Roll, item: Pairs, trusted: int) -> None:
+def _take_pairs(roll: Roll, item: Pairs, borne_out: int) -> None:
     if roll.open and not any(each.known or may_be_job(each.label.written) for each in item.pairs):
         _take_names(roll, Names(item.number, item.text))
         return
@@ -111,7 +150,7 @@ def _take_pairs(roll: Roll, item: Pairs, trusted: int) -> None:
         if cast:
             roll.found += [Found(item.number, pair.label, who, whom) for who, whom in cast]
             taken += 1
-        elif pair.known or _is_trusted(pair, trusted):
+        elif pair.known or _is_trusted(pair, borne_out):
             roll.found.append(Found(item.number, pair.label, pair.names))
             taken += 1
     if taken:
@@ -134,15 +173,15 @@ def _takes_more(label: Label) -> bool:
     )
 
 
-def _is_trusted(pair: Pair, trusted: int) -> bool:
+def _is_trusted(pair: Pair, borne_out: int) -> bool:
     """Tell whether "Goat wrangler: Pip Larkin" is a credit: a job's word, among other credits."""
     written = pair.label.written
     words = written.split()
-    if not trusted or len(words) > 6 or is_fact_label(written) or not written[:1].isalpha():
+    if not borne_out or len(words) > 6 or is_fact_label(written) or not written[:1].isalpha():
         return False
     if may_be_job(written) and not (pair.label.first == OTHER and words[-1].casefold() == "by"):
         return True
-    return trusted >= TRUSTED and len(words) < 6 and is_name(pair.names) and " " in pair.names
+    return borne_out >= TRUSTED and len(words) < 6 and is_name(pair.names) and " " in pair.names
 
 
 def _take_names(roll: Roll, item: Names) -> None:
@@ -167,93 +206,8 @@ def _close(roll: Roll) -> None:
     roll.open, roll.named = None, False
 
 
-def _with_own_labels(items: list[Item]) -> list[Item]:
-    """Read lines such as "GOAT WRANGLER" as labels where the text's other labels look so."""
-    alone = [item for item in items if isinstance(item, Alone)]
-    names = [item for item in items if isinstance(item, Names)]
-    caps = len(alone) > 1 and all(is_all_caps(item.text) or len(item.text) < 5 for item in alone)
-    mixed = sum(not is_all_caps(item.text) for item in names) * 2 > len(names)
-    read: list[Item] = []
-    for place, item in enumerate(items):
-        before = items[place - 1] if place else None
-        after = items[place + 1] if place + 1 < len(items) else None
-        heads = (
-            isinstance(item, Names)
-            and isinstance(after, Names)
-            and isinstance(before, (Blank, type(None)))
-        )
-        looks = caps and mixed and is_all_caps(item.text)
-        job = bool(alone) and may_be_job(item.text) and place > 0
-        within = _stands_between(items, place)
-        if ((heads and (looks or job)) or within) and "," not in item.text:
-            read.append(Alone(item.number, item.text, own_label(item.text)))
-        else:
-            read.append(item)
-    return read
-
-
-def _stands_between(items: list[Item], place: int) -> bool:
-    """Tell whether a line is a job in a list where every label has one name below it."""
-    around = items[max(0, place - 2) : place + 2]
-    kinds = [type(item) for item in around]
-    return kinds == [Alone, Names, Names, Names] and is_job(items[place].text)
-
-
-def _names_above(items: list[Item]) -> dict[int, int]:
-    """Return, for each label that stands below its name, the place of that name.
-
-    A stretch of labels and names that begins with a name and ends with a label is one where
-    names stand above.
-    """
-    above: dict[int, int] = {}
-    stretch: list[int] = []
-    for place, item in enumerate([*items, Nothing(0, "")]):
-        if isinstance(item, (Alone, Names)):
-            stretch.append(place)
-        elif not isinstance(item, Blank):
-            above |= _read_stretch(items, stretch)
-            stretch = []
-    return above
-
-
-def _read_stretch(items: list[Item], stretch: list[int]) -> dict[int, int]:
-    if len(stretch) < 2 or not isinstance(items[stretch[0]], Names):
-        return {}
-    if not isinstance(items[stretch[-1]], Alone):
-        return {}
-    return {
-        place: before
-        for before, place in pairwise(stretch)
-        if isinstance(items[place], Alone)
-        and isinstance(items[before], Names)
-        and is_name(items[before].text)
-        and len(items[before].text.split()) > 1
-    }
-
-
 def _take_above(roll: Roll, items: list[Item], place: int, above: dict[int, int]) -> None:
     item, name = items[place], items[above[place]]
     if isinstance(item, Alone):
         roll.unread = [each for each in roll.unread if each.number != name.number]
         roll.found.append(Found(name.number, item.label, name.text))
-
-
-def _with_cast(items: list[Item]) -> list[Item]:
-    """Turn each list of characters and actors so that characters stand left."""
-    turned = list(items)
-    group: list[int] = []
-    for place, item in enumerate([*items, Nothing(0, "")]):
-        if isinstance(item, CastLine):
-            group.append(place)
-        elif not isinstance(item, Blank) and group:
-            _turn_group(turned, group)
-            group = []
-    return turned
-
-
-def _turn_group(items: list[Item], group: list[int]) -> None:
-    lines = [item for place in group if isinstance(item := items[place], CastLine)]
-    dash = all(line.mark in "–—-" for line in lines)
-    if actors_stand_left([(line.left, line.right) for line in lines], dash=dash):
-        for place, line in zip(group, lines, strict=True):
-            items[place] = replace(line, left=line.right, right=line.left)

@@ -47,6 +47,32 @@ _ARTICLES = frozenset(
     ["a", "an", "the", "un", "une", "una", "ein", "eine", "le", "la", "il", "der"]
 )
 _ARTICLE = re.compile(r"(?:an?|une?|una|eine?)\s", re.IGNORECASE)
+_WHO_IS = re.compile(
+    r"\s+(?:(?:me|myself),?\s+|(?:(?!the\s[A-Z])[\w’'-]+\s+){0,4}?"
+    r"(?:directors?|film-?makers?|duo|trio|producers?|artists?|photographers?|cinematographers?|"
+    r"composers?|editors?|writers?|musicians?|animators?|brothers?|sisters?|friends?|wife|husband|"
+    r"partner|son|daughter|mother|father|cousin|uncle|aunt|collective|band|student|journalist|"
+    r"company|studio|cinéastes?|réalisat(?:eur|rice)s?|frère|sœur|amie?|director[ae]s?|cineastas?|"
+    r"hermano|hermana|amigo|amiga|regista|registi|fratello|sorella|amico|amica)\s+)(?=[A-ZÀ-Ý@])"
+)
+_SAID_OF_ROLE = re.compile(
+    r"(?:^|[.,;:–—]\s|\b(?:and|und|et|y|e)\s)"
+    r"(?:(?:the|die|der|das|le|la|les|el|los|las|il|i|gli)\s|l['’])?"
+    r"(?P<role>[^\W\d_][\w’' -]{1,40}?)\s+"
+    r"(?:(?:is|are|was|were|comes|come|came)\s+(?:by|from)|"
+    r"führten?|schrieb(?:en)?|machten?|übernahm(?:en)?|besorgten?|komponierten?|verantworteten?|"
+    r"(?:stammt|stammen|kommt|kommen|kam|ist|sind|war|waren)\s+von|"
+    r"(?:est|sont)\s+(?:signée?s?\s+(?:par\s+|de\s+)?|assurée?s?\s+par|de\b|d['’]|par\b)|"
+    r"(?:es|son)\s+(?:obra\s+)?de|(?:corre|corrió|está|estuvo)\s+a\s+cargo\s+de|"
+    r"(?:è|sono)\s+(?:stat[aoie]\s+)?(?:a\s+cura\s+)?(?:curat[aoie]\s+da|firmat[aoie]\s+da|di|da))"
+    r"(?=\s+(?-i:[^\Wa-zà-ÿ\d_]))",
+    re.IGNORECASE,
+)
+_RESPONSIBLE = re.compile(
+    r"\bfür\s+(?:(?:die|den|das)\s+)?(?P<role>[\w, -]{2,50}?)\s+"
+    r"(?:war(?:en)?|ist|sind|zeichnen?t?|zeichneten?|sorgten?)\s+(?=(?-i:[A-ZÄÖÜ]))",
+    re.IGNORECASE,
+)
 _SHOWS = re.compile(
     r"\b([Ff]eaturing|[Ss]tarring|stars|features|featuring|avec|mit|con|with)\s+(?=[A-ZÀ-Ý@])"
 )
@@ -81,7 +107,7 @@ def read_sentence(sentence: str, languages: tuple[str, ...]) -> list[Pair]:
     text = " ".join(sentence[:MAX_SENTENCE_CHARACTERS].split())
     if active := _active(text):
         return active
-    found = _by_phrases(text, languages)
+    found = _by_phrases(text, languages) + _said_of_roles(text, languages)
     if found and (presents := _PRESENTS.match(text)) and is_name(presents[1]):
         pair = Pair(Label((role("presenter-company"),), presents[2]), presents[1])
         found.insert(0, (0, presents.end(), pair))
@@ -97,8 +123,13 @@ def read_sentence(sentence: str, languages: tuple[str, ...]) -> list[Pair]:
     for start, end, pair in sorted(found, key=lambda each: each[0]):
         if not taken.intersection(range(start, end)):
             taken.update(range(start, end))
-            ordered.append(pair)
+            ordered.append(replace(pair, label=_of_prose(pair.label)))
     return ordered
+
+
+def _of_prose(label: Label) -> Label:
+    """Take away the wording that a page would print: "produced by", within a sentence."""
+    return replace(label, keeps_wording=label.keeps_wording and label.first.key == "filmmaker")
 
 
 _Found = tuple[int, int, Pair]
@@ -106,20 +137,40 @@ _Found = tuple[int, int, Pair]
 
 def _by_phrases(text: str, languages: tuple[str, ...]) -> list[_Found]:
     found: list[_Found] = []
+    taken = 0
     for by in _BY.finditer(text):
-        names, end = _names_from(text, by.end(), languages)
+        names, end = _names_from(text, _after_apposition(text, by.end()), languages)
         if not names:
             continue
-        phrase = _phrase_before(text, by.end(), languages)
+        phrase = _phrase_before(text, taken, by.end(), languages)
         if phrase and _is_about_the_film(text[: phrase[0]], phrase[1]):
             start, label = phrase
             found.append((start, end, Pair(_with_workplace(text, end, label), names)))
+            taken = end
     for short in _DIR.finditer(text):
         names, end = _names_from(text, short.end(), languages)
         said = read_label(short[1].strip(".: "), languages)
         if names and said:
             found.append((short.start(1), end, Pair(said, names)))
     return found
+
+
+def _said_of_roles(text: str, languages: tuple[str, ...]) -> list[_Found]:
+    """Read "Regie führte Jane Roe", "the music is by Bo Park", "la musique est de Bo Park"."""
+    found = []
+    said = [*_SAID_OF_ROLE.finditer(text), *_RESPONSIBLE.finditer(text)]
+    for match in said:
+        label = read_label(match["role"], languages)
+        names, end = _names_from(text, match.end(), languages) if label else ("", 0)
+        if label and names and " " in names:
+            found.append((match.start("role"), end, Pair(label, names)))
+    return found
+
+
+def _after_apposition(text: str, start: int) -> int:
+    """Return where the name begins: "by my brother Tim Roe", "by Oslo duo Roe and Park"."""
+    said = _WHO_IS.match(text, start)
+    return said.end() if said else start
 
 
 def _with_workplace(text: str, end: int, label: Label) -> Label:
@@ -131,9 +182,11 @@ def _with_workplace(text: str, end: int, label: Label) -> Label:
     return replace(label, on_behalf_of=where, for_word="for" if word[1] == "for" else "at")
 
 
-def _phrase_before(text: str, end: int, languages: tuple[str, ...]) -> tuple[int, Label] | None:
+def _phrase_before(
+    text: str, begin: int, end: int, languages: tuple[str, ...]
+) -> tuple[int, Label] | None:
     """Find the longest label that ends here with "by"."""
-    head = text[max(0, end - 100) : end]
+    head = text[max(begin, end - 100) : end]
     offset = end - len(head)
     starts = [match.start() for match in re.finditer(r"(?<![\w-])[^\s,;()“”\"]", head)]
     for start in starts[-MAX_PHRASE_WORDS:]:
@@ -227,7 +280,7 @@ def _active(text: str) -> list[Pair]:
     did = re.findall(r"(?:co-)?(\w+)", match["did"])
     roles = tuple(role(_DID[word]) for word in did if word in _DID)
     where = match["where"] or ""
-    label = Label(roles, match["did"].strip(), where, "at" if where else "", len(roles) == 1)
+    label = Label(roles, match["did"].strip(), where, "at" if where else "", keeps_wording=False)
     return [Pair(label, match["who"])]
 
 

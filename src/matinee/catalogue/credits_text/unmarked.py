@@ -12,14 +12,6 @@ from matinee.catalogue.credits_text.names import are_names, could_be_names, is_n
 from matinee.catalogue.credits_text.words import words
 from matinee.catalogue.roles import role
 
-_PRESENTS = re.compile(
-    r"^(.{2,80}?)\s+(presents?|présentent|présente|präsentiert|präsentieren|presentan?|presentano)$",
-    re.IGNORECASE,
-)
-_PRODUCTION = re.compile(
-    r"^(?:an?|eine|une|una)\s+(.{2,60}?)[\s-]+(co-)?(?:production|produktion|produzione|producción)$",
-    re.IGNORECASE,
-)
 _WITH = re.compile(r",\s+((?i:with|starring|featuring|avec|mit|con))\s+(?=[^\W\d_a-z])")
 _LOOSE = re.compile(r"^([^,.:;!?()“”\"]{3,70}\sby)\s+([^,.:;!?()“”\"]{3,60})$", re.IGNORECASE)
 _TOLD_BY = re.compile(
@@ -84,13 +76,7 @@ def _several_turned(text: str, context: Context) -> tuple[Pair, ...]:
 
 
 def without_mark(line: Line, text: str, context: Context) -> Item | None:
-    """Read "Directed by Jane Roe", "DIRECTOR Jane Roe", "Halden Films presents"."""
-    if (match := _PRESENTS.match(text)) and are_names(match[1]):
-        presents = Label((role("presenter-company"),), match[2])
-        return Pairs(line.number, text, (Pair(presents, match[1]),))
-    if (match := _PRODUCTION.match(text)) and is_name(match[1]):
-        key = "co-production-company" if match[2] else "production-company"
-        return Pairs(line.number, text, (Pair(Label((role(key),), text), match[1]),))
+    """Read "Directed by Jane Roe", "DIRECTOR Jane Roe"."""
     if runs := _capital_runs(text, context):
         return Pairs(line.number, text, runs)
     spans = list(re.finditer(r"\S+", text))
@@ -149,9 +135,11 @@ def _standswithout_mark(head: str, rest: str, label: Label) -> bool:
     if _PHRASE_END.search(head):
         # "Thank you all for coming" is a letter, "Thanks to our neighbours" a credit.
         thanks = label.first.key in ("thanks", "funder", "dedication") and head[-3:] != "you"
-        return are_names(rest) or (thanks and could_be_names(rest))
+        return are_names(rest) or (thanks and could_be_names(rest, thanks=True))
     if not are_names(rest) or head[:1].islower():
         return False
+    if rest.startswith("@") and head.casefold() not in ("film", "video", "via"):
+        return True
     if head.casefold().strip(" ,.;") in _WEAK or label.first.key in ("thanks", "dedication"):
         return is_all_caps(head) and not is_all_caps(rest)
     told = is_all_caps(head) or len(rest.split()) > 1
