@@ -16,8 +16,8 @@ from typing import Any
 
 from matinee.cli.new import make_site
 
-FAMILIES = "Aalto Borg Cray Dunn Ebner Falk Grau Hale Irving Jansson".split()
-GIVEN = "Ada Bram Cleo Dov Edda Finn Gro Hal Ines Jo".split()
+FAMILIES = ["Aalto", "Borg", "Cray", "Dunn", "Ebner", "Falk", "Grau", "Hale", "Irving", "Jansson"]
+GIVEN = ["Ada", "Bram", "Cleo", "Dov", "Edda", "Finn", "Gro", "Hal", "Ines", "Jo"]
 OTHERS = 8
 
 
@@ -35,8 +35,8 @@ def main() -> None:
 
 def fill(credits: int) -> int:
     """Make the film and the others of its director; return its id."""
-    from matinee.catalogue.models import Credit, FilmIndexPage, FilmPage, Person
-    from matinee.catalogue.roles import ROLES
+    from matinee.catalogue.models import Credit, FilmIndexPage, FilmPage, Person  # noqa: PLC0415 - after set-up
+    from matinee.catalogue.roles import ROLES  # noqa: PLC0415 - after set-up
 
     index = FilmIndexPage.objects.get()
     keys = list(ROLES)
@@ -69,11 +69,11 @@ def fill(credits: int) -> int:
 
 def measured(film_id: int, runs: int) -> dict[str, Any]:
     """Gather and render the page so many times."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+    from django.db import connection  # noqa: PLC0415 - after set-up
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - after set-up
 
-    from matinee.catalogue.gather.film import film_pages
-    from matinee.catalogue.rendering import render_page
+    from matinee.catalogue.gather.film import film_pages  # noqa: PLC0415 - after set-up
+    from matinee.catalogue.rendering import render_page  # noqa: PLC0415 - after set-up
 
     def page() -> str:
         return render_page(film_pages([film_id])[film_id])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from matinee.catalogue import published
@@ -122,24 +122,28 @@ def _gather(
     made = [credit for each in credits.values() for credit in billing.makers(each)]
     people = Person.objects.in_bulk({each.person_id for each in made if each.person_id})
     companies = Company.objects.in_bulk({each.company_id for each in made if each.company_id})
-    ties = gather_ties(films, credits)
+    public = public_films()
+    ties = gather_ties(films, credits, public)
     return _Gathered(
         house=gather_house(),
         today=today,
         originals=originals,
         credits=credits,
         ties=ties,
-        stock=_gather_stock(films, [*people.values(), *companies.values()], ties),
+        stock=_gather_stock(films, [*people.values(), *companies.values()], ties, public),
         text_tracks=gather_text_tracks(films),
         people=people,
         companies=companies,
-        alternates=gather_alternates(films),
+        alternates=gather_alternates(films, public),
         appearances=gather_appearances({film.translation_of_id or film.pk for film in films}),
     )
 
 
 def _gather_stock(
-    films: Sequence[FilmPage], makers: Sequence[Named], ties: Mapping[int, tuple[Tie, ...]]
+    films: Sequence[FilmPage],
+    makers: Sequence[Named],
+    ties: Mapping[int, tuple[Tie, ...]],
+    public: QuerySet[FilmPage],
 ) -> Stock:
     needs = BodyNeeds()
     for film in films:
@@ -160,7 +164,7 @@ def _gather_stock(
                 *(maker.portrait_id for maker in makers),
             ]
         ),
-        cards=cards_by_id([*needs.film_ids, *tied]),
+        cards=cards_by_id([*needs.film_ids, *tied], public),
         told=gather_told([*needs.urls, *(film.elsewhere_url for film in films)]),
     )
 

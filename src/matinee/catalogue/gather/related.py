@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q, Window
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import DenseRank
 from wagtail.models import Page, ReferenceIndex
 
 from matinee.catalogue.gather.credits import MAKERS
-from matinee.catalogue.gather.films import listed_films
 from matinee.catalogue.gather.titles import ARTIST
 from matinee.catalogue.models import Credit, FilmPage, Relation
 from matinee.catalogue.published import FilmCard, RelatedFilms
@@ -54,7 +54,9 @@ class _Ends:
 
 
 def gather_ties(
-    films: Sequence[FilmPage], credits: Mapping[int, Sequence[Credit]]
+    films: Sequence[FilmPage],
+    credits: Mapping[int, Sequence[Credit]],
+    public: QuerySet[FilmPage],
 ) -> dict[int, tuple[Tie, ...]]:
     """Return what belongs with each film, by id, in the order pages show it.
 
@@ -63,9 +65,10 @@ def gather_ties(
     among them; they have no card.
     """
     ends = _gather_ends(films)
-    made = _Works(MAKERS, [each for film in films for each in credits[film.pk]])
+    listed = public.filter(translation_of=None).order_by().values("pk")
+    made = _Works(listed, MAKERS, [each for film in films for each in credits[film.pk]])
     videos = [film for film in films if film.kind == FilmPage.Kind.MUSIC_VIDEO]
-    sung = _Works((ARTIST,), [each for film in videos for each in credits[film.pk]])
+    sung = _Works(listed, (ARTIST,), [each for film in videos for each in credits[film.pk]])
     ties = {}
     for film in films:
         seen = {film.pk, film.translation_of_id}
@@ -179,7 +182,10 @@ def _once(seen: set[int | None], ties: Iterable[Tie]) -> Iterator[Tie]:
 class _Works:
     """The newest films of everyone who has one of some roles in these credits, in one query."""
 
-    def __init__(self, roles: Collection[str], credits: Iterable[Credit]) -> None:
+    def __init__(
+        self, films: QuerySet[Any, Any], roles: Collection[str], credits: Iterable[Credit]
+    ) -> None:
+        self.among = films
         self.roles = roles
         who = [each for each in credits if each.role_key in roles]
         people = {each.person_id for each in who if each.person_id}
@@ -210,7 +216,7 @@ class _Works:
             Credit.objects.filter(
                 Q(person_id__in=people) | Q(company_id__in=companies),
                 role_key__in=self.roles,
-                film__in=listed_films().order_by().values("pk"),
+                film__in=self.among,
             )
             .annotate(place=newest_first)
             .filter(place__lte=MOST + _SPARE)

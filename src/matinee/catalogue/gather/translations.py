@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from matinee.catalogue.addresses import film_address
 from matinee.catalogue.codes import language_names
@@ -52,15 +52,16 @@ def own_rows(part: str, film: FilmPage, original: FilmPage | None) -> list[Any]:
     return rows or (list(getattr(original, part).all()) if original else [])
 
 
-def gather_alternates(films: Sequence[FilmPage]) -> Mapping[int, tuple[Alternate, ...]]:
-    """Return for each film all pages of it with their languages, in two queries.
+def gather_alternates(
+    films: Sequence[FilmPage], public: QuerySet[FilmPage]
+) -> Mapping[int, tuple[Alternate, ...]]:
+    """Return for each film all public pages of it with their languages, in one query.
 
     Empty for a film that has but one page.
     """
     roots = {film.pk: film.translation_of_id or film.pk for film in films}
     rows = (
-        public_films()
-        .filter(Q(pk__in=roots.values()) | Q(translation_of__in=roots.values()))
+        public.filter(Q(pk__in=roots.values()) | Q(translation_of__in=roots.values()))
         .order_by("page_language", "pk")
         .values_list("pk", "translation_of_id", "slug", "page_language")
     )
