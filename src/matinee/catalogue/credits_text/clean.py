@@ -26,6 +26,8 @@ _HASHTAG = re.compile(r"(?<!\S)#(?=[^\W\d])\w+")
 _TABLE_RULE = re.compile(r"^[\s|:+=_-]{3,}$")
 _ROLE_HEADERS = words("role-headers")
 _NAME_HEADERS = words("name-headers")
+_CHARACTER_HEADERS = words("character-headers")
+_ACTOR_HEADERS = words("actor-headers")
 _ARROWS = dict.fromkeys("➜➔➙➛➝➞➡⇒⟶►▶▸", "→")
 _DOTS = dict.fromkeys("●▪■◦‣∙▫", "•")
 
@@ -107,6 +109,12 @@ def _read_table(lines: list[Line]) -> list[Line]:
         return lines
     header = re.split(r"[,;\t]", lines[first].text.casefold())
     cells = [cell.strip(' "') for cell in header]
+    if (
+        len(cells) == 2
+        and _CHARACTER_HEADERS.intersection(cells)
+        and _ACTOR_HEADERS.intersection(cells)
+    ):
+        return [*lines[:first], replace(lines[first], text="Cast"), *lines[first + 1 :]]
     roles = [place for place, cell in enumerate(cells) if cell in _ROLE_HEADERS]
     # "Department, Role, Name": the department is the role only where nothing else is.
     roles.sort(key=lambda place: cells[place] == "department")

@@ -8,6 +8,7 @@ from matinee.catalogue.credits_text.words import phrases, words
 from matinee.catalogue.wordings import plain
 
 _LABELS = frozenset(plain(each) for each in phrases("fact-labels"))
+_GEAR = frozenset(plain(each) for each in phrases("gear-labels"))
 _NOBODY = re.compile(
     r"(?:n/?a|tb[acd]|t\.b\.[acd]\.?|to be \w+|unknown|unbekannt|none|nobody|not? \w+|yes|no|"
     r"k\.? ?a\.?|"
@@ -30,6 +31,12 @@ _SPOKEN = words("spoken")
 def is_fact_label(label: str) -> bool:
     """Tell whether "Label: value" with this label is a fact and no credit."""
     return plain(label) in _LABELS
+
+
+def is_gear(text: str) -> bool:
+    """Tell whether a line such as "Lens: 18-35" or "Camera: 16mm" is about equipment."""
+    label, colon, value = text.partition(":")
+    return bool(colon) and (plain(label) in _GEAR or bool(_TECHNICAL.match(value.strip(" .,;\t"))))
 
 
 def is_nobody(value: str) -> bool:

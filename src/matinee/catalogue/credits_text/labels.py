@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matinee.catalogue.roles import OTHER, Role, find_role, languages_of
+from matinee.catalogue.roles import OTHER, Role, find_role, languages_of, role
 from matinee.catalogue.wordings import LANGUAGES, without_gender_mark
 
 MAX_LABEL_CHARACTERS = 90
@@ -12,6 +12,14 @@ MAX_LABEL_CHARACTERS = 90
 _PARTS = re.compile(r"\s*(?:[,/&+|•·]|\b(?:and|et|und|y|e|n)\b)\s*", re.IGNORECASE)
 _FOR = re.compile(
     r"^(.{2,60}?)\s+(for|at|@|pour|für|para|per|chez|bei)\s+(\S.{0,80})$", re.IGNORECASE
+)
+_VOICE_OF = re.compile(
+    r"(?:the )?voices? of (.{2,40})$|(?:la )?voix d[eu] (.{2,40})$", re.IGNORECASE
+)
+_FILM_BY = re.compile(r"films? by$", re.IGNORECASE)
+# On a page of text, photography is not cinematography.
+_WORDS_AND_PHOTOGRAPHS = re.compile(
+    r"(?:text|words)\s*(?:and|&|\+|/)\s*photography\b", re.IGNORECASE
 )
 _AT = frozenset({"at", "@", "chez", "bei"})
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]\s*$")
@@ -50,8 +58,16 @@ def read_label(text: str, languages: tuple[str, ...] = LANGUAGES) -> Label | Non
         return None
     if roles := _roles(written, languages):
         return _label(roles, written)
+    if _VOICE_OF.match(written):
+        return _label((role("voice"),), written)
     said = _FOR.match(written)
-    if said and _may_be_whom(said[3]) and (roles := _roles(said[1], languages)):
+    # "Sound recordist Per Ahl": in a name the word has a capital.
+    if (
+        said
+        and (said[2].islower() or written.isupper())
+        and _may_be_whom(said[3])
+        and (roles := _roles(said[1], languages))
+    ):
         return _label(roles, said[1], said[3], "at" if said[2].casefold() in _AT else "for")
     bracket = _BRACKET.search(written)
     if bracket and (roles := _roles(written[: bracket.start()], languages)):
@@ -83,10 +99,14 @@ def order_languages(labels: list[str]) -> tuple[str, ...]:
 
 
 def _label(roles: tuple[Role, ...], written: str, whom: str = "", word: str = "") -> Label:
-    byline = len(roles) > 1 and any(role.key == "filmmaker" for role in roles)
+    byline = len(roles) > 1 and any(each.key == "filmmaker" for each in roles)
     if byline:
         # "Text, photos and film" is one thing that its maker says, not three jobs.
-        roles = tuple(role for role in roles if role.key == "filmmaker")
+        roles = tuple(each for each in roles if each.key == "filmmaker")
+    elif _FILM_BY.match(written):
+        roles = (role("director"),)
+    elif _WORDS_AND_PHOTOGRAPHS.match(written):
+        roles = (role("writer"), role("stills"))
     return Label(roles, written, whom, word, keeps_wording=byline or len(roles) == 1)
 
 
@@ -101,7 +121,7 @@ def _roles(text: str, languages: tuple[str, ...]) -> tuple[Role, ...]:
     found = [_part(parts, place, languages) for place in range(len(parts))]
     if not all(found):
         return ()
-    return tuple(dict.fromkeys(role for role in found if role))
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 def _part(parts: list[str], place: int, languages: tuple[str, ...]) -> Role | None:
@@ -134,5 +154,5 @@ def _singular(text: str) -> str:
 
 def is_usual_wording(label: Label) -> bool:
     """Tell whether the label is the vocabulary's own wording for its one role."""
-    role = label.first
-    return label.written.casefold() in (role.one.casefold(), role.many.casefold())
+    usual = label.first
+    return label.written.casefold() in (usual.one.casefold(), usual.many.casefold())

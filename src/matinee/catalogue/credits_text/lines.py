@@ -126,7 +126,7 @@ def _remember(read: list[Item], context: Context) -> None:
 
 
 def _read_line(line: Line, context: Context) -> list[Item]:
-    text = _PRAISE.sub("", line.text[:MAX_LINE_CHARACTERS])
+    text = _without_heading(_PRAISE.sub("", line.text[:MAX_LINE_CHARACTERS]))
     if not text:
         return [Blank(line.number, "")]
     fact = _SMALL_PRINT.search(text) or (len(text.split()) < 8 and _SHOT_ON.match(text))
@@ -145,6 +145,12 @@ def _read_line(line: Line, context: Context) -> list[Item]:
             for each in sentences
         ]
     return [_prose(line.number, text, context)]
+
+
+def _without_heading(text: str) -> str:
+    """Read "Crew: Director Jane Roe, Editor Bo Park" from its first label on."""
+    head, colon, rest = text.partition(":")
+    return rest.strip() if colon and rest.strip() and plain(head) in _HEADINGS else text
 
 
 def _read_whole(line: Line, text: str, context: Context) -> Item | None:

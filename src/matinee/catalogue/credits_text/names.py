@@ -37,6 +37,8 @@ _BAND = re.compile(
     re.IGNORECASE,
 )
 _HANDLES = re.compile(r"((?<![\w@])@[\w.]+)\s+(?=@\w)")
+# Make-up: "Jane Roe using Brightline".
+_USING = re.compile(r"\s+using\s[^,;/]*")
 _THING = re.compile(
     r"(?:an?|the|one|two|three|some|every|all|no|any|many|our|my)\s+(?-i:[a-z])", re.IGNORECASE
 )
@@ -123,7 +125,7 @@ def read_names(text: str, role: Role, *, one: bool = True) -> list[Name]:
         lambda match: match[1] + put_away(f'"{match[2] or match[3] or match[4]}"'), text
     )
     text = _BRACKET.sub(lambda match: put_away(f"({match[1]})"), text)
-    text = _HANDLES.sub(r"\1, ", text)
+    text = _HANDLES.sub(r"\1, ", _USING.sub("", text))
     company = role.key in COMPANY_ROLES | _OF_GROUPS
     pieces = _split(text, is_company_role=company, bands=role.key in _OF_BANDS)
     read = [
@@ -225,6 +227,8 @@ def _read_one(piece: str, joiner: str, role: Role, kept: list[str]) -> Name | No
     name = Name("", joiner=joiner)
     if role.key == "cast":
         bare = _CAST_STARTS.sub("", bare.strip())
+    if role.key == "commissioner" and " @ " in bare:
+        bare, name = _take_turns(bare, name)
     if role.key not in COMPANY_ROLES and role.key not in ("thanks", "commissioner"):
         bare, name = _take_turns(bare, name)
     printed = _trim(_without_handle(bare))
@@ -357,7 +361,7 @@ def _is_capital(word: str) -> bool:
 
 def are_names(text: str) -> bool:
     """Tell whether a text is a list of names and nothing else."""
-    without = _BRACKET.sub("", _URL.sub("", _FULL_STOP.sub("", text)))
+    without = _BRACKET.sub("", _URL.sub("", _FULL_STOP.sub("", _USING.sub("", text))))
     bare = _HANDLE.sub("", without).strip(" |()") or without
     pieces = re.split(
         r"[,;|/+•·×\t]|\s{2,}|\s+(?:x|for|at|as|from|[-–—@])\s+|\s+(?:and|und)\s+", bare

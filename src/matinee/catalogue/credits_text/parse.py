@@ -105,6 +105,8 @@ def _by_kind(meant: Role, written: str, name: str) -> Role:
         return role("producer")
     if said in _PRODUCERS and meant.key == "producer" and has_company_word(name):
         return role("production-company")
+    if said == "afilmfrom" and not looks_personal(name):
+        return role("production-company")
     if said == "distribution" and meant.key == "cast" and not looks_personal(name):
         return role("distributor")
     return meant

@@ -20,7 +20,12 @@ from matinee.catalogue.credits_text.items import (
 from matinee.catalogue.credits_text.jobs import is_job, may_be_job
 from matinee.catalogue.credits_text.labels import Label
 from matinee.catalogue.credits_text.names import could_be_names, is_name
-from matinee.catalogue.credits_text.stretches import names_above, with_cast, with_own_labels
+from matinee.catalogue.credits_text.stretches import (
+    names_above,
+    with_cast,
+    with_own_labels,
+    without_gear,
+)
 from matinee.catalogue.roles import OTHER, role
 
 # So many credits of known roles bear out a label that nobody has met.
@@ -57,7 +62,7 @@ def pair_items(items: list[Item]) -> Roll:
     A label alone takes the lines of names below it, up to an empty line or the next label;
     where names stand above their labels all through a stretch, it takes the line above.
     """
-    items = with_cast(with_own_labels(items))
+    items = with_cast(with_own_labels(without_gear(items)))
     roll = Roll()
     reversed_at = names_above(items)
     trusted = _trusted(items)

@@ -62,7 +62,7 @@ _SAID_OF_ROLE = re.compile(
     r"(?:(?:is|are|was|were|comes|come|came)\s+(?:by|from)|"
     r"führten?|schrieb(?:en)?|machten?|übernahm(?:en)?|besorgten?|komponierten?|verantworteten?|"
     r"(?:stammt|stammen|kommt|kommen|kam|ist|sind|war|waren)\s+von|"
-    r"(?:est|sont)\s+(?:signée?s?\s+(?:par\s+|de\s+)?|assurée?s?\s+par|de\b|d['’]|par\b)|"
+    r"(?:est|sont)\s+(?:signée?s?(?:\s+(?:par|de))?|assurée?s?\s+par|de\b|d['’]|par\b)|"
     r"(?:es|son)\s+(?:obra\s+)?de|(?:corre|corrió|está|estuvo)\s+a\s+cargo\s+de|"
     r"(?:è|sono)\s+(?:stat[aoie]\s+)?(?:a\s+cura\s+)?(?:curat[aoie]\s+da|firmat[aoie]\s+da|di|da))"
     r"(?=\s+(?-i:[^\Wa-zà-ÿ\d_]))",
@@ -192,15 +192,8 @@ def _phrase_before(
     for start in starts[-MAX_PHRASE_WORDS:]:
         label = read_label(head[start:], languages) if " " in head[start:].strip() else None
         if label and (label.first.key != "filmmaker" or " and " not in label.written):
-            return start + offset, _as_film(label)
+            return start + offset, label
     return None
-
-
-def _as_film(label: Label) -> Label:
-    """Read "a short film by" as what it means in a sentence: directed by."""
-    if label.first.key == "filmmaker" and label.written.casefold() in ("film by", "films by"):
-        return Label((role("director"),), label.written)
-    return label
 
 
 def _is_about_the_film(before: str, label: Label) -> bool:

@@ -6,6 +6,8 @@ from itertools import groupby, pairwise
 
 from matinee.catalogue.credits_text.casing import is_all_caps
 from matinee.catalogue.credits_text.cast import actors_stand_left, like_actor
+from matinee.catalogue.credits_text.companies import looks_personal
+from matinee.catalogue.credits_text.facts import is_gear
 from matinee.catalogue.credits_text.items import (
     Alone,
     Blank,
@@ -21,6 +23,23 @@ from matinee.catalogue.credits_text.labels import own_label
 from matinee.catalogue.credits_text.names import could_be_names, is_name
 
 _LEADER = re.compile(r"\.{3}|…|\s\.\s\.")
+
+
+def without_gear(items: list[Item]) -> list[Item]:
+    """Drop "Music: Artlist" and "Drone: Mavic 3" from a list of equipment, which names nobody."""
+    read: list[Item] = []
+    for blank, group in groupby(items, key=lambda item: isinstance(item, Blank)):
+        stretch = list(group)
+        gear = 0 if blank else sum(isinstance(i, Nothing) and is_gear(i.text) for i in stretch)
+        if gear > 1 and not any(map(_names_a_person, stretch)):
+            stretch = [Nothing(item.number, item.text) for item in stretch]
+        read += stretch
+    return read
+
+
+def _names_a_person(item: Item) -> bool:
+    pairs = item.pairs if isinstance(item, Pairs) else ()
+    return any(looks_personal(name) for pair in pairs for name in re.split("[,&/]", pair.names))
 
 
 def with_own_labels(items: list[Item]) -> list[Item]:

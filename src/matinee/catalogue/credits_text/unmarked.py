@@ -6,7 +6,7 @@ from dataclasses import replace
 from matinee.catalogue.credits_text.casing import is_all_caps
 from matinee.catalogue.credits_text.clean import Line
 from matinee.catalogue.credits_text.context import MAX_LABEL_WORDS, Context
-from matinee.catalogue.credits_text.items import Alone, Item, Pair, Pairs
+from matinee.catalogue.credits_text.items import Alone, Item, Nothing, Pair, Pairs
 from matinee.catalogue.credits_text.labels import Label, own_label
 from matinee.catalogue.credits_text.names import are_names, could_be_names, is_name
 from matinee.catalogue.credits_text.words import words
@@ -27,6 +27,8 @@ _WHAT_FOR = re.compile(
     r"\s+for\s+(?!the\s+[^\W\d_a-z])[a-z][^,;]*?(?=,|;|\sand\s|$)"
     r"|(?:,|\s+and\b|\s+&)*\s*\b(?:everyone|everybody|all|those|anyone)\s+(?:those\s+)?(?:who|that)\b[^,;]*"
 )
+# "Thank you Ida for the cake" is a letter.
+_THANK_YOU = re.compile(r"(?:you|thanks|merci|danke?|gracias|grazie)$", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"\b(?:by|to|with|from|thanks|of|par|de|du|des|à|avec|von|an|mit|der|des|durch|por|con|a|da|di|"
     r"del|starring|featuring|ringrazia|ringraziano|merci|danken|introducing|thank|you|com|starring)$",
@@ -39,6 +41,9 @@ _WEAK = words("weak-labels")
 def alone_on_line(line: Line, text: str, context: Context) -> Item | None:
     """Read a label with nothing else on its line."""
     label = context.label(text)
+    if label and label.first.key == "thanks" and text.endswith((",", "!")):
+        # The end of a letter: its writer's name follows.
+        return Nothing(line.number, text)
     return Alone(line.number, text, label) if label else None
 
 
@@ -85,7 +90,7 @@ def without_mark(line: Line, text: str, context: Context) -> Item | None:
     for count in range(min(MAX_LABEL_WORDS, len(spans) - 1), 0, -1):
         head, rest = text[: spans[count - 1].end()], text[spans[count].start() :]
         label = context.label(head)
-        if label and label.first.key == "thanks":
+        if label and label.first.key == "thanks" and not _THANK_YOU.search(head):
             rest = _WHAT_FOR.sub("", rest)
         if label and _standswithout_mark(head, rest, label):
             return Pairs(line.number, text, (Pair(label, rest),))
@@ -133,17 +138,26 @@ def _standswithout_mark(head: str, rest: str, label: Label) -> bool:
     if short or head.endswith(":") or not rest or _PLACE_WORD.match(rest):
         return False
     if _PHRASE_END.search(head):
-        # "Thank you all for coming" is a letter, "Thanks to our neighbours" a credit.
-        thanks = label.first.key in ("thanks", "funder", "dedication") and head[-3:] != "you"
-        return are_names(rest) or (thanks and could_be_names(rest, thanks=True))
-    if not are_names(rest) or head[:1].islower():
+        return _follows_phrase(head, rest, label)
+    contrast = is_all_caps(head) != is_all_caps(rest)
+    if not are_names(rest) or (head[:1].islower() and not (contrast and " " in rest)):
         return False
     if rest.startswith("@") and head.casefold() not in ("film", "video", "via"):
         return True
     if head.casefold().strip(" ,.;") in _WEAK or label.first.key in ("thanks", "dedication"):
-        return is_all_caps(head) and not is_all_caps(rest)
+        titled = label.first.key in ("filmmaker", "songwriter", "story")
+        return contrast and not (titled and is_all_caps(rest))
     told = is_all_caps(head) or len(rest.split()) > 1
     return told and rest[:1] != "," and not rest[:1].islower()
+
+
+def _follows_phrase(head: str, rest: str, label: Label) -> bool:
+    """Tell whether what follows "directed by" and "thanks to" is who did it."""
+    # "Thank you all for coming" is a letter, "Thanks to our neighbours" a credit.
+    thanks = label.first.key in ("thanks", "funder", "dedication") and head[-3:] != "you"
+    if _THANK_YOU.search(head) and re.search(r"\bfor\b", rest):
+        return False
+    return are_names(rest) or (thanks and could_be_names(rest, thanks=True))
 
 
 def with_cast_apart(item: Pairs) -> Pairs:
