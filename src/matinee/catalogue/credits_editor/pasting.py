@@ -28,10 +28,12 @@ def read_pasted(text: Any) -> dict[str, Any]:
         )
     parsed = parse_credits(text.encode("utf-8", "replace").decode())
     rows = [(credit.line, _row(credit)) for credit in parsed.credits]
+    # A heading above its names was read with them.
+    headings = {credit.written.casefold() for credit in parsed.credits}
     unread = [
         (line.number, {"unread": True, "doubt": line.looks_like_credit})
         for line in parsed.unread
-        if line.text.strip()
+        if line.text.strip() and line.text.strip(" :-–—").casefold() not in headings
     ]
     # Stable: the credits of one line keep their order.
     together = sorted([*rows, *unread], key=lambda each: each[0])

@@ -4,6 +4,7 @@ import { button, Dialog, make } from "./credits-dialog.js";
 import { calledIn, changedRow } from "./credits-roll.js";
 
 const WAIT_MS = 150;
+const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 const isRecord = (who) => /^[pc]\d/.test(who);
 
 export class Same {
@@ -102,8 +103,9 @@ export class Same {
     back.focus();
     const answer = await this.#post({ kept, dropped });
     what.textContent = answer.ok
-      ? `“${goes.name}” becomes “${stays.name}” everywhere: ${answer.credits} credits in ${answer.films}` +
-        " films, and drafts too. The old address leads to the new one. This cannot be undone."
+      ? `“${goes.name}” becomes “${stays.name}” everywhere: ${count(answer.credits, "credit")} in ` +
+        `${count(answer.films, "film")}, and drafts too. The old address leads to the new one.` +
+        " This cannot be undone."
       : answer.error;
     sure.disabled = !answer.ok;
   }
