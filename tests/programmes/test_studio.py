@@ -35,7 +35,7 @@ def pick(film, note="", **facts):
 def form(picks, **facts):
     data = {
         "title": "Practical magic",
-        "slug": "practical-magic",
+        "slug": "",
         "introduction": rich_text("<p>Why these.</p>"),
         "chosen_by": "",
         "chosen_by_words": "",
@@ -60,6 +60,7 @@ def test_a_programme_is_made_and_its_picks_put_in_another_order(studio) -> None:
     assert add(studio, form(picks, starts_on="2027-03-01")).status_code == 302
     programme = ProgrammePage.objects.get()
     assert (programme.live, programme.starts_on) == (True, date(2027, 3, 1))
+    assert programme.slug == "practical-magic"
     url = reverse("wagtailadmin_pages:edit", args=[programme.pk])
     edit = querydict_from_html(studio.get(url).content.decode(), form_id="page-edit-form")
     edit.update({"picks-0-ORDER": "2", "picks-1-ORDER": "1", "action-publish": "publish"})

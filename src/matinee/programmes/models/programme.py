@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page
 from matinee.catalogue.redirects import leading_on
 from matinee.catalogue.words import FEATURES
 from matinee.programmes.addresses import programme_address
+from matinee.programmes.programme_form import ProgrammeForm
 
 NOTE_FEATURES = ["bold", "italic", "link"]
 
@@ -83,6 +84,7 @@ class ProgrammePage(Page):
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types: list[str] = []
+    base_form_class = ProgrammeForm
     content_panels = [
         TitleFieldPanel("title"),
         FieldPanel("introduction"),
