@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 from matinee.catalogue.gather.films import listed_films
 from matinee.catalogue.models import FilmPage, FilmPlace, FilmSubject, Topic
 from matinee.catalogue.models.listed import UNKNOWN_LENGTH_S, Facet, FilmFacet, ListedFilm
+from matinee.catalogue.public_names import credited_in, list_all_names, list_names
 from matinee.catalogue.signals import relisted
 
 FILMS = "films"
@@ -84,6 +85,7 @@ def leave_lists(instance: FilmPage | Topic, **news: Any) -> None:
     """Take a film that is being deleted off all lists; a subject or place, its own list away."""
     if isinstance(instance, FilmPage):
         relist(instance.pk, gone=True)
+        list_names(credited_in(instance.pk), without=instance.pk)
         return
     for facet in Facet.objects.filter(kind=instance.kind, value=str(instance.pk)):
         FilmFacet.objects.filter(facet=facet).delete()
@@ -95,6 +97,7 @@ def leave_lists(instance: FilmPage | Topic, **news: Any) -> None:
 @transaction.atomic
 def relist_all() -> None:
     """Bring all lists in step with all films; tells nobody, for whoever asks bakes everything."""
+    list_all_names()
     ListedFilm.objects.exclude(film_id__in=FilmFacet.objects.values("film_id")).delete()
     before, after = _standing(FilmFacet.objects.all()), _wanted(listed_films())
     old = {pk: film for pk, film in before.items() if after.get(pk) != film}

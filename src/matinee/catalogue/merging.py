@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from matinee.catalogue.models import Credit, FilmPage, Named
+from matinee.catalogue.public_names import list_names
 from matinee.catalogue.redirects import move_address
 from matinee.media.errors import Refused
 
@@ -60,6 +61,7 @@ def merge_names(
     data = {"name": dropped.name, "address": address}
     dropped.delete()
     kept.save()
+    list_names({kept.kind: {kept.pk}})
     move_address(address, kept.address)
     log(instance=kept, action="matinee.merge_names", user=user, data=data)
 

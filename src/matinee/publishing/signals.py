@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
+from wagtail.signals import page_unpublished
 
 from matinee.catalogue.gather.lists import all_films
 from matinee.catalogue.listing import Change
@@ -63,6 +64,8 @@ def connect() -> None:
     for sender in (Person, Company):
         uid = f"publishing.{sender.__name__}.before"
         pre_save.connect(_name_before, sender=sender, dispatch_uid=uid)
+    # A page whose time ran out is saved as a bare page, so it is saved again as what it is.
+    page_unpublished.connect(_unpublished, dispatch_uid="publishing.unpublished")
     relisted.connect(_lists, dispatch_uid="publishing.relisted")
     # The reach of what is gone is marked above; the person's own page falls with the credit.
     post_delete.connect(_credit, sender=Credit, dispatch_uid="publishing.Credit.gone")
@@ -153,6 +156,12 @@ def _lists(changes: list[Change], **news: Any) -> None:
 
 def _everything(**news: Any) -> None:
     mark([EVERYTHING])
+
+
+def _unpublished(instance: Any, **news: Any) -> None:
+    # Wagtail says the same of a page that is being deleted while it is live.
+    if not instance.live and type(instance) in _RECEIVERS:
+        instance.save(clean=False, update_fields=["live"])
 
 
 def _moved(**news: Any) -> None:

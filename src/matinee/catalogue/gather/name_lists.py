@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from django.db.models import Count
@@ -24,24 +25,38 @@ def names_index(kind: str) -> NamesPageData:
     """Return the first page of the list: its letters, and the names if they are few."""
     letters = _letters(kind)
     few = sum(letter.count for letter in letters) <= WHOLE
-    rows = _rows(kind, None) if few else []
-    return _page(kind, letters, _groups(rows))
+    groups = _groups(_rows(kind, None)) if few else ()
+    return replace(_first(kind, letters), groups=groups)
 
 
 def letter_lists(kind: str, initials: Iterable[str]) -> dict[str, list[NamesPageData]]:
-    """Return all pages of each of these letters; a letter without names has none."""
-    letters = _letters(kind)
-    pages = {}
-    for initial in initials:
-        rows = _rows(kind, initial)
-        batches = [rows[at : at + PAGE_SIZE] for at in range(0, len(rows), PAGE_SIZE)]
-        first = letter_address(kind, initial)
-        hrefs = tuple(list_address(first, number + 1) for number in range(len(batches)))
-        pages[initial] = [
-            _page(kind, letters, _groups(batch), initial_label(initial), number + 1, hrefs)
-            for number, batch in enumerate(batches)
-        ]
-    return pages
+    """Return all pages of each of these letters; a letter without names has none.
+
+    The number of queries does not depend on the number of letters.
+    """
+    first = _first(kind, _letters(kind))
+    by_initial: dict[str, list[Named]] = {initial: [] for initial in initials}
+    for row in _rows(kind, list(by_initial)):
+        by_initial[row.initial].append(row)
+    return {initial: _pages(first, initial, rows) for initial, rows in by_initial.items()}
+
+
+def _pages(first: NamesPageData, initial: str, rows: Sequence[Named]) -> list[NamesPageData]:
+    batches = [rows[at : at + PAGE_SIZE] for at in range(0, len(rows), PAGE_SIZE)]
+    address = letter_address(first.kind, initial)
+    hrefs = tuple(list_address(address, number + 1) for number in range(len(batches)))
+    return [
+        replace(
+            first,
+            address=hrefs[number],
+            letter=initial_label(initial),
+            groups=_groups(batch),
+            page=number + 1,
+            page_count=len(hrefs),
+            page_hrefs=hrefs,
+        )
+        for number, batch in enumerate(batches)
+    ]
 
 
 def initials_in_use(kind: str) -> list[str]:
@@ -59,11 +74,11 @@ def _letters(kind: str) -> tuple[Letter, ...]:
     )
 
 
-def _rows(kind: str, initial: str | None) -> list[Named]:
-    """Return the names of a letter, or all, as lists sort them: accents and case aside."""
+def _rows(kind: str, initials: Sequence[str] | None) -> list[Named]:
+    """Return the names of letters, or all, as lists sort them: accents and case aside."""
     rows = public_names(kind).only("name", "sort_name", "slug", "initial")
-    if initial is not None:
-        rows = rows.filter(initial=initial)
+    if initials is not None:
+        rows = rows.filter(initial__in=initials)
     return sorted(rows, key=lambda row: (initial_order(row.initial), _folded(row.sort_name)))
 
 
@@ -83,25 +98,18 @@ def _groups(rows: Sequence[Named]) -> tuple[NameGroup, ...]:
     )
 
 
-def _page(
-    kind: str,
-    letters: tuple[Letter, ...],
-    groups: tuple[NameGroup, ...],
-    letter: str = "",
-    number: int = 1,
-    hrefs: tuple[str, ...] = (),
-) -> NamesPageData:
-    hrefs = hrefs or (NAME_LISTS[kind],)
+def _first(kind: str, letters: tuple[Letter, ...]) -> NamesPageData:
+    """Return the list's first page without its names."""
     return NamesPageData(
         house=gather_house(),
         head=Head(),
-        address=hrefs[number - 1],
+        address=NAME_LISTS[kind],
         kind=kind,
         title=_TITLES[kind],
         letters=letters,
-        letter=letter,
-        groups=groups,
-        page=number,
-        page_count=len(hrefs),
-        page_hrefs=hrefs,
+        letter="",
+        groups=(),
+        page=1,
+        page_count=1,
+        page_hrefs=(NAME_LISTS[kind],),
     )

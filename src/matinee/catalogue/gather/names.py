@@ -29,9 +29,7 @@ def public_names(kind: str) -> QuerySet[Named]:
 
     So a draft's crew stays unknown until the film is published.
     """
-    model = _MODELS[kind]
-    credited = Credit.objects.filter(film__in=public_films().order_by().values("pk"))
-    return model.objects.filter(pk__in=credited.values(f"{kind}_id"))
+    return _MODELS[kind].objects.filter(listed__isnull=False)
 
 
 def name_pages(kind: str, ids: Iterable[int]) -> dict[int, NamePageData]:

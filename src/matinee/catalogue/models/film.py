@@ -109,10 +109,15 @@ class FilmPage(Page, FilmFacts, FilmWords, FilmRights, FilmShown):  # type: igno
         """Save; the page plays the newest release of its master, and lists are in step."""
         from matinee.catalogue.credit_rows import credits_written  # noqa: PLC0415 - as below
         from matinee.catalogue.listing import relist  # noqa: PLC0415 - it reads these models
+        from matinee.catalogue.public_names import names_in_step  # noqa: PLC0415 - as above
 
         self.fill_sort_title()
         self.take_newest_release()
-        with leading_on(self), credits_written(self, kwargs.get("update_fields")):
+        with (
+            names_in_step(self),
+            leading_on(self),
+            credits_written(self, kwargs.get("update_fields")),
+        ):
             super().save(*args, **kwargs)
         relist(self.pk)
 

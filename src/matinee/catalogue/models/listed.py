@@ -33,6 +33,32 @@ class ListedFilm(models.Model):
         return self.sort_title
 
 
+class ListedPerson(models.Model):
+    """Someone credited in a film that anyone may see: who has a page. Kept by `public_names`."""
+
+    wagtail_reference_index_ignore = True
+
+    person = models.OneToOneField(
+        "catalogue.Person", primary_key=True, on_delete=models.CASCADE, related_name="listed"
+    )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ListedCompany(models.Model):
+    """A company credited in a film that anyone may see: which has a page."""
+
+    wagtail_reference_index_ignore = True
+
+    company = models.OneToOneField(
+        "catalogue.Company", primary_key=True, on_delete=models.CASCADE, related_name="listed"
+    )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Facet(models.Model):
     """A fact that films share and are listed by: a subject, a country, a year, or being here.
 
