@@ -136,3 +136,11 @@ def test_a_stranger_cannot_deliver(client) -> None:
     answer = client.get(reverse("deliver_master", args=[make_film().pk]))
     assert answer.status_code == 302
     assert "login" in answer["Location"]
+
+
+def test_people_are_found_by_any_part_of_their_name(studio) -> None:
+    make_film(credits_text="Director: Ines Calder\nEditor: Rui Sanches")
+    url = reverse(f"{Person.snippet_viewset.url_namespace}:list")
+    html = studio.get(url, {"q": "calder"}).content.decode()
+    assert "Ines Calder" in html
+    assert "Rui Sanches" not in html

@@ -86,7 +86,7 @@ def _part_address(kind: str, number: str) -> str:
 
 def _films_part(house: House, kind: str, rows: QuerySet) -> bytes:
     films = list(rows.defer(*NOT_ON_CARDS))
-    alternates = gather_alternates(films)
+    alternates = gather_alternates(films, public_films())
     cards = film_cards(films)
     with document() as (handler, file), element(handler, "urlset", _NAMES):
         for film, card in zip(films, cards, strict=True):

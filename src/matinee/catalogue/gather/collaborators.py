@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from matinee.catalogue.gather.films import public_films
+from matinee.catalogue.gather.films import listed_films
 from matinee.catalogue.models import Company, Credit, Person
 from matinee.catalogue.published import Link
 from matinee.catalogue.roles import ROLES, Department
@@ -44,7 +44,7 @@ def close_to(kind: str, pk: int) -> set[Name]:
 
 def _counted(kind: str, ids: list[int]) -> dict[int, Counter[Name]]:
     """Count the films that each name shares with others, those shared often enough."""
-    public = public_films().order_by().values("pk")
+    public = listed_films().order_by().values("pk")
     work = Credit.objects.filter(film__in=public).exclude(role_key__in=_NOT_WORK)
     mine = set(work.filter(**{f"{kind}__in": ids}).values_list(f"{kind}_id", "film_id"))
     films: dict[int, set[Name]] = defaultdict(set)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from matinee.catalogue.gather.body import gather_words
 from matinee.catalogue.gather.collaborators import collaborators
-from matinee.catalogue.gather.films import film_cards, public_films, typed_links
+from matinee.catalogue.gather.films import film_cards, listed_films, typed_links
 from matinee.catalogue.gather.house import gather_house
 from matinee.catalogue.gather.pictures import gather_pictures
 from matinee.catalogue.identifiers import identifier_links
@@ -64,7 +64,7 @@ def _filmographies(kind: str, ids: list[int]) -> dict[int, tuple[FilmographyGrou
     """Return the films of each name, grouped by role in the vocabulary's order."""
     who = f"{kind}_id"
     films = list(
-        public_films()
+        listed_films()
         .filter(**{f"credits__{who}__in": ids})
         .distinct()
         .order_by("-year", "-first_published_at", "-pk")

@@ -54,7 +54,12 @@ class Named(index.Indexed, Addressed):
         FieldPanel("links"),
         FieldPanel("identifiers"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("sort_name"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("sort_name"),
+    ]
 
     class Meta:
         abstract = True
