@@ -54,12 +54,7 @@ class Named(index.Indexed, Addressed):
         FieldPanel("links"),
         FieldPanel("identifiers"),
     ]
-    search_fields = [
-        index.SearchField("name"),
-        index.SearchField("sort_name"),
-        index.AutocompleteField("name"),
-        index.AutocompleteField("sort_name"),
-    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
         abstract = True
