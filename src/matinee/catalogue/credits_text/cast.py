@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from matinee.catalogue.credits_text.names import is_name
+from matinee.catalogue.credits_text.looks import is_name
 
 _CHARACTER = re.compile(
     r"^(?:the|a|an|old|young|little|mr|mrs|ms|miss|dr|officer|captain|king|queen|himself|herself|"

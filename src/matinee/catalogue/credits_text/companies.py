@@ -26,6 +26,8 @@ COMPANY_ROLES = frozenset(
         "service-company",
     }
 )
+# Roles in which "Mara and the Tides" is one band.
+OF_BANDS = frozenset(["artist", "featured-artist", "composer", "musician", "singer", "songwriter"])
 # Roles that both have; without a company's word the name is a person's.
 _EITHER = frozenset({"distributor", "funder", "legal", "laboratory", "sales"})
 
@@ -35,6 +37,10 @@ _MARK = re.compile(
 )
 # Company3, studio4.
 _COUNTED = re.compile(r"[a-z]{3,}\d+$")
+_COMPOUND = re.compile(
+    r"\w{3,}(?:schule|akademie|verlag|stiftung|gesellschaft|werkstatt|studios?|films?|filme|sender|"
+    r"rundfunk|verein|ministerium|institut|theater|orchester|kollektiv|förderung|fonds)$"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -43,7 +49,9 @@ def has_company_word(name: str) -> bool:
     words = re.findall(r"[^\W_]+", name.casefold())
     if len(words) == 1:
         return bool(_COUNTED.match(words[0]))
-    return any(word in _WORDS for word in words) or bool(_MARK.search(name))
+    return any(word in _WORDS or _COMPOUND.match(word) for word in words) or bool(
+        _MARK.search(name)
+    )
 
 
 def kind_of(name: str, role: Role) -> str:

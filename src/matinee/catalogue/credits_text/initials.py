@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from matinee.catalogue.credits_text.clean import Line
 from matinee.catalogue.credits_text.items import Pair, Pairs
 from matinee.catalogue.credits_text.labels import Label
-from matinee.catalogue.credits_text.names import are_names
+from matinee.catalogue.credits_text.looks import are_names
 from matinee.catalogue.roles import role
 
 _INITIAL = re.compile(r"(?:^|(?<=[\s.,;/|•·]))([A-Z]{1,2})\s?:\s+(?=\S)")

@@ -17,7 +17,7 @@ from matinee.catalogue.credits_text.items import (
     Nothing,
     Pairs,
 )
-from matinee.catalogue.credits_text.names import are_names, could_be_names
+from matinee.catalogue.credits_text.looks import are_names, could_be_names
 from matinee.catalogue.credits_text.openings import opening
 from matinee.catalogue.credits_text.pairs import colon_pairs, marked_pairs
 from matinee.catalogue.credits_text.segments import billing_block, segments
@@ -35,7 +35,7 @@ from matinee.catalogue.wordings import plain
 MAX_LINE_CHARACTERS = 20_000
 
 _SENTENCE_END = re.compile(
-    r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-zà-ÿ])|(?<=[\w)][!?”])\s+(?=[^\W\d_a-zà-ÿ])"
+    r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-zà-ÿ])|(?<=[\w)][!?”])\s+(?=[^\W\d_a-zà-ÿ])|(?<=[\w.’']\)\.)\s+(?=[^\W\d_a-zà-ÿ])"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:Dir|Prod|Mus|Cin|Ltd|Inc|Bros|feat|Mrs|Prof|Dept|Asst|Exec|Assoc|vs|No|Mr|Dr|St|Jr|Sr)\.$",
@@ -62,9 +62,15 @@ _SHOT_ON = re.compile(
     r"(?:shot|filmed|gedreht|tourné|rodad[oa]|girato|recorded)\s+(?:entirely\s+)?(?:on|in|at|auf|à|en|a)\s",
     re.IGNORECASE,
 )
+_BOOKISH = re.compile(r"\bpp\. ?\d|\bISBN\b|\bdoi:|\b\d+\(\d+\), ")
 _SMALL_PRINT = re.compile(r"©|\(c\)\s*\d{4}|all rights reserved|℗|copyright \d{4}", re.IGNORECASE)
 _HEADINGS = frozenset(plain(each) for each in phrases("headings"))
 _CAST_HEADINGS = frozenset(plain(each) for each in phrases("cast-headings"))
+# "Assistant to Ms Roe", below a list of characters.
+_SERVES = re.compile(
+    r"(?:assistant|stand-?in|double|stunt double|driver|dresser|coach)s? (?:to|for)\s",
+    re.IGNORECASE,
+)
 _DEPARTMENT = re.compile(
     r"\b(?:department|dept\.?|abteilung|département|departamento|reparto|unit|team|équipe|equipo)$",
     re.IGNORECASE,
@@ -129,7 +135,11 @@ def _read_line(line: Line, context: Context) -> list[Item]:
     text = _without_heading(_PRAISE.sub("", line.text[:MAX_LINE_CHARACTERS]))
     if not text:
         return [Blank(line.number, "")]
-    fact = _SMALL_PRINT.search(text) or (len(text.split()) < 8 and _SHOT_ON.match(text))
+    fact = (
+        _SMALL_PRINT.search(text)
+        or _BOOKISH.search(text)
+        or (len(text.split()) < 8 and _SHOT_ON.match(text))
+    )
     if fact or (line.remark and not context.label(text)):
         return [Nothing(line.number, text)]
     whole = _read_whole(line, text, context)
@@ -171,7 +181,8 @@ def _read_whole(line: Line, text: str, context: Context) -> Item | None:
     for reader in readers:
         if read := reader(line, text, context):
             return with_cast_apart(read) if isinstance(read, Pairs) else read
-    if pairs := read_sentence(text, context.languages):
+    pairs = read_sentence(text, context.languages) if len(_sentences(text)) == 1 else []
+    if pairs:
         return Pairs(number, text, tuple(pairs)) if are_names(text) or "(" in text else None
     if loose := loosely_by(line, text, context):
         return loose
@@ -210,7 +221,7 @@ def _sentences(text: str) -> list[str]:
 
 def _cast_line(number: int, text: str, context: Context) -> CastLine | None:
     """Read "Mara .... Jane Roe" where a cast list is open."""
-    if not context.in_cast:
+    if not context.in_cast or _SERVES.match(text):
         return None
     mark = MARK.search(text) or re.search(r"\s*:\s*", text)
     if not mark or not mark.start():

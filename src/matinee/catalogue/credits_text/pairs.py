@@ -2,13 +2,15 @@
 
 import re
 
+from matinee.catalogue.credits_text.cast import like_actor
 from matinee.catalogue.credits_text.clean import Line
+from matinee.catalogue.credits_text.companies import COMPANY_ROLES, OF_BANDS
 from matinee.catalogue.credits_text.context import COLON, MARK, MAX_LABEL_WORDS, Context
 from matinee.catalogue.credits_text.facts import is_fact_label, is_fact_value, is_nobody
 from matinee.catalogue.credits_text.items import Alone, Item, Names, Nothing, Pair, Pairs
 from matinee.catalogue.credits_text.jobs import is_job
 from matinee.catalogue.credits_text.labels import Label, own_label
-from matinee.catalogue.credits_text.names import are_names, could_be_names, is_name
+from matinee.catalogue.credits_text.looks import are_names, could_be_names, is_name
 from matinee.catalogue.credits_text.sentences import read_sentence
 from matinee.catalogue.credits_text.words import phrases, words
 from matinee.catalogue.roles import role
@@ -140,6 +142,10 @@ def _may_have(label: Label, names: str, *, known: bool) -> bool:
         return False
     if not known:
         return are_names(names)
+    hasty = label.written[:1].isupper() and names.islower() and names.strip(" .!").isalpha()
+    if hasty and label.first.key not in OF_BANDS | COMPANY_ROLES:
+        # "Light: plenty", but "Music: moonmilk" and "director: mara".
+        return False
     return could_be_names(names, thanks=label.first.key in _GRATEFUL)
 
 
@@ -225,6 +231,8 @@ def _unknown_pair(line: Line, text: str, fields: list[str]) -> Item | None:
         if is_job(label) and is_name(names) and not is_job(names):
             return Pairs(line.number, text, (Pair(own_label(label), names, known=False),))
     left, right = fields
+    if like_actor(left) > 0 and like_actor(right) > 0 and not re.search(r"\.\.|…|\s\.\s", text):
+        return Names(line.number, text)
     if not re.search(r"\.{3}|…|\t|\s{2,}|\s\.\s\.", text) or len(left.split()) > 6:
         return None
     if not are_names(right) and not (is_name(left) and could_be_names(right)):

@@ -24,6 +24,7 @@ MAX_LABEL_CHARACTERS = 200
 
 # Labels that more than one name answers to.
 _SEVERAL = re.compile(r"(?:\b(?:by|par|por|von|da)|(?<!s)s)$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<!s)s$", re.IGNORECASE)
 _PRODUCTION = frozenset({"production", "produktion", "produccion", "produzione", "producao"})
 _PRODUCERS = frozenset({"productora", "productoras", "produtora", "prod"})
 
@@ -49,7 +50,12 @@ def _languages(lines: list[Line]) -> tuple[str, ...]:
 
 def _credits(found: Found) -> Iterator[ParsedCredit]:
     label = found.label
-    names = read_names(found.names, label.first, one=not _SEVERAL.search(label.written))
+    names = read_names(
+        found.names,
+        label.first,
+        one=not _SEVERAL.search(label.written),
+        many=bool(_PLURAL.search(label.written)),
+    )
     hinted = {name: _hinted(name) for name in names}
     for meant in label.roles:
         for name in names:

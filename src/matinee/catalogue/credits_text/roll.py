@@ -19,8 +19,9 @@ from matinee.catalogue.credits_text.items import (
 )
 from matinee.catalogue.credits_text.jobs import is_job, may_be_job
 from matinee.catalogue.credits_text.labels import Label
-from matinee.catalogue.credits_text.names import could_be_names, is_name
+from matinee.catalogue.credits_text.looks import could_be_names, is_name
 from matinee.catalogue.credits_text.stretches import (
+    names_a_person,
     names_above,
     with_cast,
     with_own_labels,
@@ -32,6 +33,8 @@ from matinee.catalogue.roles import OTHER, role
 TRUSTED = 3
 # So many lines next to it do, where the text has a known role at all.
 NEAR = 2
+# A line of so many words and no credit ends a list.
+PROSE_WORDS = 9
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,24 @@ def _trusted(items: list[Item]) -> list[int]:
     """Return how many credits bear out what each item says: of the text, or TRUSTED next to it."""
     total = sum(_known(item) for item in items)
     counts: list[int] = []
-    for _, group in groupby(items, key=lambda item: isinstance(item, Pairs)):
-        stretch = list(group)
-        nearly = sum(bool(_known(each) or _of_job(each)) for each in stretch) >= NEAR
-        counts += [max(total, TRUSTED if total and nearly else 0)] * len(stretch)
+    for is_prose, group in groupby(items, key=_is_prose):
+        part = list(group)
+        near = not is_prose and any(_known(item) or isinstance(item, Alone) for item in part)
+        for _, each in groupby(part, key=lambda item: isinstance(item, Pairs)):
+            stretch = list(each)
+            counts += [_borne_out(stretch, total) if near else 0] * len(stretch)
     return counts
+
+
+def _is_prose(item: Item) -> bool:
+    return isinstance(item, Nothing) and len(item.text.split()) > PROSE_WORDS
+
+
+def _borne_out(stretch: list[Item], total: int) -> int:
+    known = sum(map(_known, stretch))
+    nearly = sum(bool(_known(each) or _of_job(each)) for each in stretch) >= NEAR
+    alike = known and len(stretch) >= TRUSTED and all(map(names_a_person, stretch))
+    return max(total, TRUSTED if total and (nearly or alike) else 0)
 
 
 def _known(item: Item) -> int:
@@ -158,7 +174,10 @@ def _take_pairs(roll: Roll, item: Pairs, borne_out: int) -> None:
         elif pair.known or _is_trusted(pair, borne_out):
             roll.found.append(Found(item.number, pair.label, pair.names))
             taken += 1
-    if taken:
+    if taken and roll.open and item.turned and item.text.endswith(")"):
+        # "Jane Roe (line producer)" in a list of producers.
+        roll.named = True
+    elif taken:
         if not roll.named:
             roll.open = None
         _close(roll)

@@ -7,7 +7,7 @@ from matinee.catalogue.credits_text.clean import Line
 from matinee.catalogue.credits_text.context import Context
 from matinee.catalogue.credits_text.items import Item, Pair, Pairs
 from matinee.catalogue.credits_text.labels import Label
-from matinee.catalogue.credits_text.names import are_names, is_name
+from matinee.catalogue.credits_text.looks import are_names, is_name
 from matinee.catalogue.credits_text.words import words
 from matinee.catalogue.roles import role
 

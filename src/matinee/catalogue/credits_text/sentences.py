@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from matinee.catalogue.credits_text.facts import is_place_or_figure
 from matinee.catalogue.credits_text.items import Pair
 from matinee.catalogue.credits_text.labels import Label, read_label
-from matinee.catalogue.credits_text.names import is_name
+from matinee.catalogue.credits_text.looks import is_name
+from matinee.catalogue.credits_text.running import BY, JOINERS, names_from
+from matinee.catalogue.credits_text.verbs import Found, active, bracketed, said_of_roles
 from matinee.catalogue.credits_text.words import words
 from matinee.catalogue.roles import Department, role
 
@@ -15,14 +16,10 @@ MAX_SENTENCE_CHARACTERS = 4000
 MAX_PHRASE_WORDS = 8
 
 _WORD = r"(?:[^\W\d_][\w’'.&-]*|\d[\w-]*)"
-_BY = re.compile(r"\b(?:by|par|von|por|da|de|di)\b", re.IGNORECASE)
 _DIR = re.compile(
     r"(?:^|[\s(,])((?:dir|réal|reg|prod|r)\.:?|(?:dir|regie|regia|real)\s*:)\s+(?=[A-ZÀ-Ý])",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\s,;()]+|[,;()]")
-_PARTICLES = words("sentence-particles")
-_JOINERS = frozenset({"and", "&", "et", "und", "y", "e", "x", "+"})
 _FILM_WORDS = words("film-words")
 _OTHER_WORKS = words("other-works")
 _COPULAS = frozenset(
@@ -43,6 +40,7 @@ _COPULAS = frozenset(
         "foi",
     ]
 )
+_QUOTED_SUBJECT = re.compile(r"[\"”»]\s+[\w ]{2,12}$")
 _ARTICLES = frozenset(
     ["a", "an", "the", "un", "une", "una", "ein", "eine", "le", "la", "il", "der"]
 )
@@ -55,46 +53,14 @@ _WHO_IS = re.compile(
     r"company|studio|cinéastes?|réalisat(?:eur|rice)s?|frère|sœur|amie?|director[ae]s?|cineastas?|"
     r"hermano|hermana|amigo|amiga|regista|registi|fratello|sorella|amico|amica)\s+)(?=[A-ZÀ-Ý@])"
 )
-_SAID_OF_ROLE = re.compile(
-    r"(?:^|[.,;:–—]\s|\b(?:and|und|et|y|e)\s)"
-    r"(?:(?:the|die|der|das|le|la|les|el|los|las|il|i|gli)\s|l['’])?"
-    r"(?P<role>[^\W\d_][\w’' -]{1,40}?)\s+"
-    r"(?:(?:is|are|was|were|comes|come|came)\s+(?:by|from)|"
-    r"führten?|schrieb(?:en)?|machten?|übernahm(?:en)?|besorgten?|komponierten?|verantworteten?|"
-    r"(?:stammt|stammen|kommt|kommen|kam|ist|sind|war|waren)\s+von|"
-    r"(?:est|sont)\s+(?:signée?s?(?:\s+(?:par|de))?|assurée?s?\s+par|de\b|d['’]|par\b)|"
-    r"(?:es|son)\s+(?:obra\s+)?de|(?:corre|corrió|está|estuvo)\s+a\s+cargo\s+de|"
-    r"(?:è|sono)\s+(?:stat[aoie]\s+)?(?:a\s+cura\s+)?(?:curat[aoie]\s+da|firmat[aoie]\s+da|di|da))"
-    r"(?=\s+(?-i:[^\Wa-zà-ÿ\d_]))",
-    re.IGNORECASE,
-)
-_RESPONSIBLE = re.compile(
-    r"\bfür\s+(?:(?:die|den|das)\s+)?(?P<role>[\w, -]{2,50}?)\s+"
-    r"(?:war(?:en)?|ist|sind|zeichnen?t?|zeichneten?|sorgten?)\s+(?=(?-i:[A-ZÄÖÜ]))",
-    re.IGNORECASE,
+_WHERE = re.compile(
+    r"\s(?:entirely\s|on location\s)?(?:in|on|at)\s[^,.;]{2,40}?(\s(?:by|par|von|por|da|de|di))$"
 )
 _SHOWS = re.compile(
-    r"\b([Ff]eaturing|[Ss]tarring|stars|features|featuring|avec|mit|con|with)\s+(?=[A-ZÀ-Ý@])"
+    r"\b([Ff]eaturing|[Ss]tarring|stars|features|featuring|avec|mit|con|with)\s+(?=[A-ZÀ-Ý@]|[a-zà-ÿ]{3,}\s[A-ZÀ-Ý])"
 )
 _PRESENTS = re.compile(r"^(.{2,60}?)\s+(presents?|présente|präsentiert|presenta)\b", re.IGNORECASE)
 _BOOKISH = re.compile(r"\b(?:published by|novel|book|poems?|album)\b", re.IGNORECASE)
-_ACTIVE = re.compile(
-    r"^(?P<who>[^,;:.!?()]{2,80}?)(?:\s+(?:from|of|at)\s+(?P<where>[^,;:.!?()]{2,60}?))?\s+"
-    r"(?P<did>(?:(?:co-)?(?:wrote|directed|produced|shot|filmed|edited|scored|animated|composed)"
-    r"(?:,\s+|\s+and\s+|\s+&\s+)?){1,4})\s+"
-    r"(?:this|(?:it|the\s+(?:film|video|short|spot|documentary))(?=\s*(?:[.,;!]|and\b|with\b|$)))"
-)
-_DID = {
-    "wrote": "writer",
-    "directed": "director",
-    "produced": "producer",
-    "shot": "cinematographer",
-    "filmed": "cinematographer",
-    "edited": "editor",
-    "scored": "composer",
-    "composed": "composer",
-    "animated": "animator",
-}
 
 
 def read_sentence(sentence: str, languages: tuple[str, ...]) -> list[Pair]:
@@ -105,9 +71,9 @@ def read_sentence(sentence: str, languages: tuple[str, ...]) -> list[Pair]:
     producer X". "The novel was written by X" is about something else.
     """
     text = " ".join(sentence[:MAX_SENTENCE_CHARACTERS].split())
-    if active := _active(text):
-        return active
-    found = _by_phrases(text, languages) + _said_of_roles(text, languages)
+    found = _by_phrases(text, languages) + said_of_roles(text, languages)
+    found += bracketed(text, languages)
+    found += active(text, filmed=bool(found))
     if found and (presents := _PRESENTS.match(text)) and is_name(presents[1]):
         pair = Pair(Label((role("presenter-company"),), presents[2]), presents[1])
         found.insert(0, (0, presents.end(), pair))
@@ -132,14 +98,11 @@ def _of_prose(label: Label) -> Label:
     return replace(label, keeps_wording=label.keeps_wording and label.first.key == "filmmaker")
 
 
-_Found = tuple[int, int, Pair]
-
-
-def _by_phrases(text: str, languages: tuple[str, ...]) -> list[_Found]:
-    found: list[_Found] = []
+def _by_phrases(text: str, languages: tuple[str, ...]) -> list[Found]:
+    found: list[Found] = []
     taken = 0
-    for by in _BY.finditer(text):
-        names, end = _names_from(text, _after_apposition(text, by.end()), languages)
+    for by in BY.finditer(text):
+        names, end = names_from(text, _after_apposition(text, by.end()), languages)
         if not names:
             continue
         phrase = _phrase_before(text, taken, by.end(), languages)
@@ -148,22 +111,10 @@ def _by_phrases(text: str, languages: tuple[str, ...]) -> list[_Found]:
             found.append((start, end, Pair(_with_workplace(text, end, label), names)))
             taken = end
     for short in _DIR.finditer(text):
-        names, end = _names_from(text, short.end(), languages)
+        names, end = names_from(text, short.end(), languages)
         said = read_label(short[1].strip(".: "), languages)
         if names and said:
             found.append((short.start(1), end, Pair(said, names)))
-    return found
-
-
-def _said_of_roles(text: str, languages: tuple[str, ...]) -> list[_Found]:
-    """Read "Regie führte Jane Roe", "the music is by Bo Park", "la musique est de Bo Park"."""
-    found = []
-    said = [*_SAID_OF_ROLE.finditer(text), *_RESPONSIBLE.finditer(text)]
-    for match in said:
-        label = read_label(match["role"], languages)
-        names, end = _names_from(text, match.end(), languages) if label else ("", 0)
-        if label and names and " " in names:
-            found.append((match.start("role"), end, Pair(label, names)))
     return found
 
 
@@ -176,7 +127,7 @@ def _after_apposition(text: str, start: int) -> int:
 def _with_workplace(text: str, end: int, label: Label) -> Label:
     """Read "by Jane Roe of Halden Films": whom the names stand for."""
     word = re.compile(r"\s+(of|from|at|for)\s+").match(text, end)
-    where, _ = _names_from(text, word.end(), ()) if word else ("", 0)
+    where, _ = names_from(text, word.end(), ()) if word else ("", 0)
     if not word or not where or is_place_or_figure(where):
         return label
     return replace(label, on_behalf_of=where, for_word="for" if word[1] == "for" else "at")
@@ -187,6 +138,9 @@ def _phrase_before(
 ) -> tuple[int, Label] | None:
     """Find the longest label that ends here with "by"."""
     head = text[max(begin, end - 100) : end]
+    if place := _WHERE.search(head):
+        # "shot in Lofoten by": the place says nothing, and takes as much room.
+        head = head[: place.start()] + " " * (len(place[0]) - len(place[1])) + place[1]
     offset = end - len(head)
     starts = [match.start() for match in re.finditer(r"(?<![\w-])[^\s,;()“”\"]", head)]
     for start in starts[-MAX_PHRASE_WORDS:]:
@@ -209,14 +163,21 @@ def _is_about_the_film(before: str, label: Label) -> bool:
         return not _OTHER_WORKS.intersection(folded[-3:])
     if folded[-1] in _ARTICLES:
         return "film" in label.written.casefold()
-    if folded[-1] in _JOINERS | {"with", "mit", "avec", "con"}:
+    if folded[-1] in JOINERS | {"with", "mit", "avec", "con"}:
         return not _OTHER_WORKS.intersection(folded)
     if folded[-1] in _COPULAS:
         subject = [word for word in folded if word not in _COPULAS]
-        named = not subject or _names_a_film(words, subject)
+        titled = bool(_QUOTED_SUBJECT.search(clause)) or _is_title(words, subject, label)
+        named = not subject or titled or _names_a_film(words, subject)
         return named and not _OTHER_WORKS.intersection(subject)
     titled = folded[-1] in _FILM_WORDS or words[-1][:1].isupper()
     return titled and not _OTHER_WORKS.intersection(folded[-4:])
+
+
+def _is_title(words: list[str], subject: list[str], label: Label) -> bool:
+    """Read "Kelp is directed by": one word and nothing before it."""
+    directed = any(each.key == "director" for each in label.roles)
+    return directed and len(subject) == 1 == len(words) - 1 and words[0][:1].isupper()
 
 
 def _names_a_film(words: list[str], subject: list[str]) -> bool:
@@ -226,7 +187,7 @@ def _names_a_film(words: list[str], subject: list[str]) -> bool:
     return len(titled) > 1 or (len(titled) == 1 and titled[0].isupper() and len(titled[0]) > 3)
 
 
-def _shows(text: str, *, filmed: bool) -> list[_Found]:
+def _shows(text: str, *, filmed: bool) -> list[Found]:
     """Find "starring A and B", and "the film features A and B"."""
     found = []
     for shows in _SHOWS.finditer(text):
@@ -240,13 +201,13 @@ def _shows(text: str, *, filmed: bool) -> list[_Found]:
             said = of_film
         else:
             said = filmed or of_film or not before
-        names, end = _names_from(text, shows.end(), ()) if said else ("", 0)
+        names, end = names_from(text, shows.end(), (), occupations=True) if said else ("", 0)
         if names and (filmed or all(" " in each for each in re.split(r", | and | & ", names))):
             found.append((shows.start(), end, Pair(Label((role("cast"),), shows[1]), names)))
     return found
 
 
-def _appositions(text: str, languages: tuple[str, ...]) -> list[_Found]:
+def _appositions(text: str, languages: tuple[str, ...]) -> list[Found]:
     """Find "and executive producer X", in a sentence that has credits of other kinds."""
     found = []
     for joined in re.finditer(r"(?:,|\band|&|\bwith)\s+(?=[^\W\d_])", text):
@@ -256,122 +217,8 @@ def _appositions(text: str, languages: tuple[str, ...]) -> list[_Found]:
             label = read_label(rest[: words[count - 1].end()], languages)
             if not label or label.first.department in (Department.CAST, Department.THANKS):
                 continue
-            names, end = _names_from(text, joined.end() + words[count].start(), languages)
+            names, end = names_from(text, joined.end() + words[count].start(), languages)
             if names and label.first.leading and not re.search(r"\bby$", label.written):
                 found.append((joined.end(), end, Pair(label, names)))
             break
     return found
-
-
-def _active(text: str) -> list[Pair]:
-    """Read "Jane Roe from Halden Films directed this video"."""
-    match = _ACTIVE.match(text)
-    if not match or not all(is_name(who) for who in re.split(r" and | & ", match["who"])):
-        return []
-    if match["where"] and not is_name(match["where"]):
-        return []
-    did = re.findall(r"(?:co-)?(\w+)", match["did"])
-    roles = tuple(role(_DID[word]) for word in did if word in _DID)
-    where = match["where"] or ""
-    label = Label(roles, match["did"].strip(), where, "at" if where else "", keeps_wording=False)
-    return [Pair(label, match["who"])]
-
-
-@lru_cache(maxsize=4096)
-def _names_from(text: str, start: int, languages: tuple[str, ...]) -> tuple[str, int]:
-    """Return the list of names that begins here and where it ends; "" when none does."""
-    tokens = list(_TOKEN.finditer(text, start, start + 600))
-    names: list[tuple[int, int, str]] = []
-    place, joiner = 0, ""
-    while place < len(tokens):
-        begin = place
-        while place < len(tokens) and _goes_on(tokens, place, begin):
-            place += 1
-        while place > begin and tokens[place - 1][0] in _PARTICLES:
-            place -= 1
-        place = _before_next_label(text, tokens, (begin, place), languages)
-        if place == begin:
-            break
-        begins, ends = tokens[begin].start(), _end_of_name(tokens[place - 1])
-        name = text[begins:ends]
-        if is_place_or_figure(name) or (names and _is_label_start(text, begins, languages)):
-            break
-        names.append((begins, ends, joiner))
-        if ends < tokens[place - 1].end():
-            break
-        place = _skip_bracket(tokens, place)
-        joiner, place = _joiner_at(tokens, place)
-        if not joiner:
-            break
-    kept = _drop_loose_tail(names, text)
-    if not kept:
-        return "", start
-    return text[kept[0][0] : kept[-1][1]], kept[-1][1]
-
-
-def _goes_on(tokens: list[re.Match[str]], place: int, begin: int) -> bool:
-    word = tokens[place][0]
-    if place > begin and re.search(r"(?:[!?”]|’s|\w{3,}\.)$", tokens[place - 1][0]):
-        return False
-    first = word[:1]
-    if first == "@" or (first.isalpha() and not first.islower()):
-        return len(word) > 1 or first != "@"
-    following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
-    if place == begin:
-        return word in ("the", "la", "le", "les", "die", "der") and following[:1].isupper()
-    if word[:1].isdigit():
-        return tokens[place - 1][0][:1].isupper() and len(word) < 3
-    return word in _PARTICLES and word not in ("e", "y", "&") and following[:1].isupper()
-
-
-def _before_next_label(
-    text: str, tokens: list[re.Match[str]], span: tuple[int, int], languages: tuple[str, ...]
-) -> int:
-    """Return where a name ends that runs into the next label: "Jane Roe Produced by"."""
-    begin, place = span
-    if place >= len(tokens) or not _BY.fullmatch(tokens[place][0]):
-        return place
-    for first in range(max(begin, place - 3), place):
-        if read_label(text[tokens[first].start() : tokens[place].end()], languages):
-            return first
-    return place
-
-
-def _end_of_name(token: re.Match[str]) -> int:
-    word = token[0]
-    if re.fullmatch(r"(?:\w|Jr|Sr|Ltd|Inc|Co)\.", word):
-        return token.end()
-    return token.start() + len(word.rstrip(".!?:”\"’'"))
-
-
-def _is_label_start(text: str, begin: int, languages: tuple[str, ...]) -> bool:
-    """Tell whether "Executive Producer Liz Tolland" begins here rather than a name."""
-    words = re.findall(r"\S+", text[begin : begin + 60])[:4]
-    return any(read_label(" ".join(words[:count]), languages) for count in range(1, len(words)))
-
-
-def _skip_bracket(tokens: list[re.Match[str]], place: int) -> int:
-    if place < len(tokens) and tokens[place][0] == "(":
-        for closing in range(place, min(place + 14, len(tokens))):
-            if tokens[closing][0] == ")":
-                return closing + 1
-    return place
-
-
-def _joiner_at(tokens: list[re.Match[str]], place: int) -> tuple[str, int]:
-    if place < len(tokens) and tokens[place][0] in (",", *_JOINERS):
-        joiner = tokens[place][0]
-        place += 1
-        if joiner == "," and place < len(tokens) and tokens[place][0] in _JOINERS:
-            return "and", place + 1
-        return ("," if joiner == "," else "and"), place
-    return "", place
-
-
-def _drop_loose_tail(names: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
-    """Keep names joined by commas only where the list ends with "and" or the sentence does."""
-    last_and = max((place for place, name in enumerate(names) if name[2] == "and"), default=0)
-    tail = text[names[-1][1] :].lstrip(" ") if names else ""
-    if names and (not tail or tail[0] in ".;!"):
-        return names
-    return names[: last_and + 1]

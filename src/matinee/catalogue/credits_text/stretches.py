@@ -20,7 +20,7 @@ from matinee.catalogue.credits_text.items import (
 )
 from matinee.catalogue.credits_text.jobs import is_job, may_be_job
 from matinee.catalogue.credits_text.labels import own_label
-from matinee.catalogue.credits_text.names import could_be_names, is_name
+from matinee.catalogue.credits_text.looks import could_be_names, is_name
 
 _LEADER = re.compile(r"\.{3}|…|\s\.\s\.")
 
@@ -31,13 +31,14 @@ def without_gear(items: list[Item]) -> list[Item]:
     for blank, group in groupby(items, key=lambda item: isinstance(item, Blank)):
         stretch = list(group)
         gear = 0 if blank else sum(isinstance(i, Nothing) and is_gear(i.text) for i in stretch)
-        if gear > 1 and not any(map(_names_a_person, stretch)):
+        if gear > 1 and not any(map(names_a_person, stretch)):
             stretch = [Nothing(item.number, item.text) for item in stretch]
         read += stretch
     return read
 
 
-def _names_a_person(item: Item) -> bool:
+def names_a_person(item: Item) -> bool:
+    """Tell whether a name on a line of labels is written as a person's."""
     pairs = item.pairs if isinstance(item, Pairs) else ()
     return any(looks_personal(name) for pair in pairs for name in re.split("[,&/]", pair.names))
 
@@ -94,7 +95,7 @@ def names_above(items: list[Item]) -> dict[int, int]:
 def _read_stretch(items: list[Item], stretch: list[int]) -> dict[int, int]:
     if len(stretch) < 2 or not isinstance(items[stretch[0]], Names):
         return {}
-    if not isinstance(items[stretch[-1]], Alone):
+    if not isinstance(items[stretch[-1]], Alone) or _heads_a_list(items, stretch):
         return {}
     return {
         place: before
@@ -104,6 +105,17 @@ def _read_stretch(items: list[Item], stretch: list[int]) -> dict[int, int]:
         and is_name(items[before].text)
         and len(items[before].text.split()) > 1
     }
+
+
+def _heads_a_list(items: list[Item], stretch: list[int]) -> bool:
+    """Tell whether a label touches the name below and stands apart from the name above."""
+    return any(
+        isinstance(items[place], Alone)
+        and isinstance(items[place - 1], Blank)
+        and isinstance(items[place + 1], (Names, Nothing))
+        for place in stretch
+        if 0 < place < len(items) - 1
+    )
 
 
 def with_cast(items: list[Item]) -> list[Item]:

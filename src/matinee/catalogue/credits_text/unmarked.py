@@ -8,7 +8,7 @@ from matinee.catalogue.credits_text.clean import Line
 from matinee.catalogue.credits_text.context import MAX_LABEL_WORDS, Context
 from matinee.catalogue.credits_text.items import Alone, Item, Nothing, Pair, Pairs
 from matinee.catalogue.credits_text.labels import Label, own_label
-from matinee.catalogue.credits_text.names import are_names, could_be_names, is_name
+from matinee.catalogue.credits_text.looks import are_names, could_be_names, is_name
 from matinee.catalogue.credits_text.words import words
 from matinee.catalogue.roles import role
 
@@ -27,6 +27,8 @@ _WHAT_FOR = re.compile(
     r"\s+for\s+(?!the\s+[^\W\d_a-z])[a-z][^,;]*?(?=,|;|\sand\s|$)"
     r"|(?:,|\s+and\b|\s+&)*\s*\b(?:everyone|everybody|all|those|anyone)\s+(?:those\s+)?(?:who|that)\b[^,;]*"
 )
+# "film @halden" is a link to it.
+_SENT = frozenset({"film", "video", "via"})
 # "Thank you Ida for the cake" is a letter.
 _THANK_YOU = re.compile(r"(?:you|thanks|merci|danke?|gracias|grazie)$", re.IGNORECASE)
 _PHRASE_END = re.compile(
@@ -52,7 +54,7 @@ def turned_round(line: Line, text: str, context: Context) -> Item | None:
     if match := re.fullmatch(r"([^()\[\]]{2,120}?)\s*[(\[]([^()\[\]]{2,80})[)\]]", text):
         label = context.label(match[2])
         if label and is_name(match[1]) and not context.in_cast:
-            return Pairs(line.number, text, (Pair(label, match[1]),))
+            return Pairs(line.number, text, (Pair(label, match[1]),), turned=True)
     if several := _several_turned(text, context):
         return Pairs(line.number, text, several)
     left, comma, right = text.partition(",")
@@ -139,11 +141,11 @@ def _standswithout_mark(head: str, rest: str, label: Label) -> bool:
         return False
     if _PHRASE_END.search(head):
         return _follows_phrase(head, rest, label)
+    if rest.startswith("@") and are_names(rest) and head.casefold() not in _SENT:
+        return True
     contrast = is_all_caps(head) != is_all_caps(rest)
     if not are_names(rest) or (head[:1].islower() and not (contrast and " " in rest)):
         return False
-    if rest.startswith("@") and head.casefold() not in ("film", "video", "via"):
-        return True
     if head.casefold().strip(" ,.;") in _WEAK or label.first.key in ("thanks", "dedication"):
         titled = label.first.key in ("filmmaker", "songwriter", "story")
         return contrast and not (titled and is_all_caps(rest))
