@@ -56,6 +56,26 @@ def test_own_wording_is_kept_and_usual_wording_is_not() -> None:
     assert [(c.role.key, c.label) for c in both] == [("writer", ""), ("director", "")]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Original score by: Jane Roe", "Original score by"),
+        ("ORIGINAL SCORE BY: Jane Roe", "Original score by"),
+        ("VFX LEAD: Jane Roe", "VFX lead"),
+        ("produced by Jane Roe", ""),
+        ("The film was produced by Jane Roe and shot by Bo Park.", ""),
+        ("A Halden Films production", ""),
+        ("goat wrangler: Jane Roe\ndirector: Bo Park", "Goat wrangler"),
+    ],
+)
+def test_pages_print_wording_with_a_capital_and_never_that_of_running_text(
+    text: str, label: str
+) -> None:
+    credit = parse_credits(text).credits[0]
+    assert credit.label == label
+    assert credit.written in text
+
+
 def test_a_name_keeps_how_it_was_printed() -> None:
     caps, letters = parse_credits("Director: JANE MCKENZIE\nDP: Alda Renner, BSC").credits
     assert (caps.name, caps.printed) == ("Jane McKenzie", "JANE MCKENZIE")

@@ -1,14 +1,16 @@
 """What people really paste: the share of credits read right over many invented blocks."""
 
+import html
+import re
+import unicodedata
 from collections import Counter
-
-import pytest
+from functools import cache
 
 from matinee.catalogue.credits_text import ParsedCredit, parse_credits
 from tests.catalogue.credit_blocks import Block, all_blocks
 
 BLOCKS = all_blocks()
-GOAL = 0.97
+GOAL = 0.99
 
 
 def _pairs(block: Block) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
@@ -16,40 +18,59 @@ def _pairs(block: Block) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, s
     return read, Counter((credit.role, credit.name) for credit in block.credits)
 
 
+@cache
 def _data(block: Block) -> list[dict[str, str]]:
     return [credit.as_data() for credit in parse_credits(block.text).credits]
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).casefold())
+
+
 def test_nearly_all_credits_are_read_and_hardly_one_is_invented() -> None:
-    assert len(BLOCKS) >= 100
+    assert len(BLOCKS) >= 400
     right = read = written = 0
+    wrong: dict[str, tuple[object, object]] = {}
     for block in BLOCKS:
         found, wanted = _pairs(block)
+        if found != wanted:
+            wrong[block.title] = (wanted - found, found - wanted)
         right += (found & wanted).total()
         read += found.total()
         written += wanted.total()
-    assert right / read >= GOAL
-    assert right / written >= GOAL
+    assert right / read >= GOAL, wrong
+    assert right / written >= GOAL, wrong
 
 
-@pytest.mark.parametrize(
-    "block", [block for block in BLOCKS if not block.credits], ids=lambda block: block.title
-)
-def test_text_without_credits_yields_none(block: Block) -> None:
-    assert _data(block) == []
+def test_text_without_credits_yields_none() -> None:
+    silent = [block for block in BLOCKS if not block.credits]
+    assert len(silent) >= 70
+    assert {block.title: _data(block) for block in silent if _data(block)} == {}
 
 
-def test_there_are_enough_texts_without_credits() -> None:
-    assert sum(not block.credits for block in BLOCKS) >= 25
+def test_order_is_kept() -> None:
+    """Billing order, wherever all credits of a block are read."""
+    turned = []
+    for block in BLOCKS:
+        found, wanted = _pairs(block)
+        order = [(data["role"], data["name"]) for data in _data(block)]
+        if found == wanted and order != [(each.role, each.name) for each in block.credits]:
+            turned.append(block.title)
+    assert turned == []
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.title)
-def test_order_is_kept(block: Block) -> None:
-    found, wanted = _pairs(block)
-    if found == wanted:
-        assert [(data["role"], data["name"]) for data in _data(block)] == [
-            (credit.role, credit.name) for credit in block.credits
+def test_names_stand_on_the_lines_they_are_said_to_stand_on() -> None:
+    elsewhere = []
+    for block in BLOCKS:
+        lines = [
+            _words(re.sub("<[^>]+>", " ", html.unescape(line))) for line in block.text.splitlines()
         ]
+        elsewhere += [
+            (block.title, credit.name)
+            for credit in parse_credits(block.text).credits
+            if not set(_words(credit.name)) <= set(lines[credit.line - 1])
+        ]
+    assert elsewhere == []
 
 
 def test_for_and_as_and_kind_are_read() -> None:

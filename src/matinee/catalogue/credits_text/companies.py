@@ -1,6 +1,7 @@
 """Tells companies from people by role and by the words in a name."""
 
 import re
+from functools import lru_cache
 
 from matinee.catalogue.credits_text.words import words
 from matinee.catalogue.roles import Role
@@ -44,6 +45,7 @@ _COMPOUND = re.compile(
 _DIGIT = re.compile(r"\d")
 
 
+@lru_cache(maxsize=4096)
 def has_company_word(name: str) -> bool:
     """Tell whether a name holds a word that only companies and bodies have in theirs."""
     words = re.findall(r"[^\W_]+", name.casefold())

@@ -1,11 +1,13 @@
 """Tells by its looks whether a text is a name, or a list of names."""
 
 import re
+from functools import lru_cache
 
 from matinee.catalogue.credits_text.companies import has_company_word
 from matinee.catalogue.credits_text.facts import is_nobody
 from matinee.catalogue.credits_text.words import words
 
+MAX_WORDS = 6
 URL = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
     r"|\b[\w-]{2,63}\.(?:com|net|org|tv|co|io|me|film|studio|example|info|eu|de|fr|it|es|pt)\b"
@@ -35,6 +37,9 @@ _ELSEWHERE = frozenset({"in", "on", "at"})
 _THING = re.compile(
     r"(?:an?|the|one|two|three|some|every|all|no|any|many|our|my)\s+(?-i:[a-z])", re.IGNORECASE
 )
+_NO_NAME = re.compile(r"[?!:=<>{}]|\.\s|\.{2}|…")
+_SHORT = re.compile(r"\b\w\.|\b(?:Dr|Jr|Sr|St|Mr|Mrs|Ms|Prof)\.")
+_SEPARATOR = re.compile(r"[,;|/+•·×\t]|\s{2,}|\s+(?:x|for|at|as|from|[-–—@])\s+|\s+(?:and|und)\s+")
 _FULL_STOP = re.compile(r"(?<=\w{3})\.\s*$")
 # Make-up: "Jane Roe using Brightline".
 USING = re.compile(r"\s+using\s[^,;/]*")
@@ -43,15 +48,14 @@ _ONLY_HANDLES = re.compile(
 )
 
 
-def is_name(text: str, *, most_words: int = 6) -> bool:
+@lru_cache(maxsize=2048)
+def is_name(text: str) -> bool:
     """Tell whether a text is written as one name: capitals or another script, no prose."""
     bare = KEPT.sub(" ", BRACKET.sub("", text)).strip(' ,;"“”')
     words = bare.split()
-    if not words or len(bare) > 80 or len(words) > most_words + 4 * has_company_word(bare):
+    if not words or len(bare) > 80 or len(words) > MAX_WORDS + 4 * has_company_word(bare):
         return False
-    if re.search(
-        r"[?!:=<>{}]|\.\s|\.{2}|…", re.sub(r"\b\w\.|\b(?:Dr|Jr|Sr|St|Mr|Mrs|Ms|Prof)\.", "", bare)
-    ):
+    if _NO_NAME.search(_SHORT.sub("", bare) if "." in bare else bare):
         return False
     if bare.endswith(".") and not ABBREVIATION.search(bare) and not has_company_word(bare):
         return False
@@ -76,6 +80,7 @@ def _is_capital(word: str) -> bool:
     return letter.isupper() or letter.isdigit() or (letter.isalpha() and not letter.islower())
 
 
+@lru_cache(maxsize=1024)
 def are_names(text: str) -> bool:
     """Tell whether a text is a list of names and nothing else."""
     text = LETTERS.sub("", text)
@@ -83,9 +88,7 @@ def are_names(text: str) -> bool:
     if _ONLY_HANDLES.fullmatch(without.strip()):
         return True
     bare = HANDLE.sub("", without).strip(" |()") or without
-    pieces = re.split(
-        r"[,;|/+•·×\t]|\s{2,}|\s+(?:x|for|at|as|from|[-–—@])\s+|\s+(?:and|und)\s+", bare
-    )
+    pieces = _SEPARATOR.split(bare)
     kept = [CAST_STARTS.sub("", piece.strip()) for piece in pieces if piece.strip()]
     return bool(kept) and all(is_name(piece) for piece in kept)
 

@@ -43,7 +43,7 @@ def colon_pairs(line: Line, text: str, context: Context) -> Item | None:
             continue
         if not names and len(spans) == 1:
             return Alone(line.number, text, label) if known else None
-        if not _may_have(label, names, known=known):
+        if "." in names and not _may_have(label, names, known=known):
             # "Editor: Jane Roe. Norway, 2020": a fact or a remark follows.
             first = _SENTENCE_END.split(names, maxsplit=1)[0]
             names = first if are_names(first) else names

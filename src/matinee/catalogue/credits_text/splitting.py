@@ -78,6 +78,8 @@ def _and_pieces(text: str, joiner: str, *, may_be_firm: bool) -> list[tuple[str,
 
 
 def _is_one_firm(left: str, mark: str, right: str, *, may_be_firm: bool) -> bool:
+    if left.startswith("@") or right.startswith("@"):
+        return False
     where = _WORKPLACE.split(left)
     if len(where) > 1:
         left, may_be_firm = where[-1], True
