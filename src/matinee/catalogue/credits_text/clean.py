@@ -45,19 +45,19 @@ class Line:
     """Role and name of a table whose header says so."""
 
 
-def clean_lines(text: str) -> list[Line]:
-    """Return the lines of a text without markup, marks nobody sees, bullets and numbering.
+def clean_lines(text: str, most: int) -> list[Line]:
+    """Return so many lines at most, without markup, marks nobody sees, bullets and numbering.
 
     A line of HTML can become several, which keep its number.
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     lines = [
         cleaned
-        for number, raw in enumerate(re.split("[\n\v\f\x85\u2028\u2029]", text), 1)
+        for number, raw in enumerate(re.split("[\n\v\f\x85\u2028\u2029]", text)[:most], 1)
         for piece in _without_tags(raw).split("\n")
         if (cleaned := _clean(number, piece)) is not None
     ]
-    return _read_table(lines)
+    return _read_table(lines[:most])
 
 
 def _without_tags(raw: str) -> str:

@@ -16,7 +16,7 @@ _FOR = re.compile(
 _VOICE_OF = re.compile(
     r"(?:the )?voices? of (.{2,40})$|(?:la )?voix d[eu] (.{2,40})$", re.IGNORECASE
 )
-_FILM_BY = re.compile(r"films? by$", re.IGNORECASE)
+_FILM_BY = re.compile(r"film by$", re.IGNORECASE)
 # On a page of text, photography is not cinematography.
 _WORDS_AND_PHOTOGRAPHS = re.compile(
     r"(?:text|words)\s*(?:and|&|\+|/)\s*photography\b", re.IGNORECASE

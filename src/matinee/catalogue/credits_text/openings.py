@@ -18,7 +18,7 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 _PRODUCTION = re.compile(
-    r"^(?:an?|eine|une|una)\s+(?:(?P<before>.{2,60}?)[\s-]+)?(?P<co>co-?)?"
+    r"^(?:an?|eine|une|una)\s+(?:(?P<before>.{2,60}?)[\s-]+)?(?P<co>[ck]o-?)?"
     r"(?:production|produktion|produzione|producción|produção)(?:\s+(?P<after>(?!d[aeiou]\b|de[rs]\b|von\b|by\b|of\b|in\b|for\b).{2,60}))?$",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def opening(line: Line, text: str, context: Context) -> Item | None:
 def _production(text: str) -> Pair | None:
     match = _PRODUCTION.match(text)
     name = match and (match["before"] or match["after"])
-    if not match or not name or (match["before"] and match["after"]) or not is_name(name):
+    if not match or not name or (match["before"] and match["after"]) or not are_names(name):
         return None
     if _is_kind(name):
         return None
@@ -89,8 +89,4 @@ def _film_of(text: str) -> Pair | None:
 def _is_kind(text: str) -> bool:
     """Tell "A Low Budget production" and "A Norwegian film" from names."""
     said = re.split(r"[\s-]+", text.casefold())
-    return (
-        said[0] in _KINDS
-        or any(each in _KINDS for each in said[:-1])
-        or any(map(is_place_or_figure, said))
-    )
+    return said[0] in _KINDS or any(map(is_place_or_figure, said))

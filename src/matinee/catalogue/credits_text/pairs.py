@@ -214,12 +214,14 @@ def _label_first(fields: list[str], labels: list[Label | None]) -> list[Pair]:
 def _label_last(fields: list[str], labels: list[Label | None]) -> list[Pair]:
     pairs, names = [], ""
     for field, label in zip(fields, labels, strict=True):
-        weak = label and label.written.casefold() in _WEAK and " " not in names
-        if label and names and are_names(names) and not weak:
-            pairs.append(Pair(label, names))
-            names = ""
-        elif not label:
+        if not label:
             names = field
+            continue
+        # "Halden – music" counts only among other credits, "Halden – film" never.
+        weak = label.written.casefold() in _WEAK and " " not in names
+        if names and are_names(names) and not (weak and label.first.key == "filmmaker"):
+            pairs.append(Pair(label, names, known=not weak))
+            names = ""
     return pairs
 
 

@@ -37,7 +37,7 @@ def parse_credits(text: str) -> ParsedText:
     refused; lines in which no credit was found are returned too. Of a longer text only the
     first MAX_LINES lines are read.
     """
-    lines = clean_lines(text)[:MAX_LINES]
+    lines = clean_lines(text, MAX_LINES)
     roll = pair_items(read_items(lines, _languages(lines)))
     credits = tuple(credit for found in roll.found for credit in _credits(found))
     return ParsedText(credits, _unread(lines, roll, credits))

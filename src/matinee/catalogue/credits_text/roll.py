@@ -205,6 +205,8 @@ def _is_trusted(pair: Pair, borne_out: int) -> bool:
         return False
     if may_be_job(written) and not (pair.label.first == OTHER and words[-1].casefold() == "by"):
         return True
+    if pair.label.first != OTHER:
+        return borne_out >= TRUSTED
     return borne_out >= TRUSTED and len(words) < 6 and is_name(pair.names) and " " in pair.names
 
 

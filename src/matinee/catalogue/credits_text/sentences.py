@@ -56,6 +56,8 @@ _WHO_IS = re.compile(
 _WHERE = re.compile(
     r"\s(?:entirely\s|on location\s)?(?:in|on|at)\s[^,.;]{2,40}?(\s(?:by|par|von|por|da|de|di))$"
 )
+# "Films by Jane Roe" are others, and "text and film by" is read as a line.
+_BYLINE = re.compile(r"^films\b|\band film by$", re.IGNORECASE)
 _SHOWS = re.compile(
     r"\b([Ff]eaturing|[Ss]tarring|stars|features|featuring|avec|mit|con|with)\s+(?=[A-ZÀ-Ý@]|[a-zà-ÿ]{3,}\s[A-ZÀ-Ý])"
 )
@@ -145,7 +147,7 @@ def _phrase_before(
     starts = [match.start() for match in re.finditer(r"(?<![\w-])[^\s,;()“”\"]", head)]
     for start in starts[-MAX_PHRASE_WORDS:]:
         label = read_label(head[start:], languages) if " " in head[start:].strip() else None
-        if label and (label.first.key != "filmmaker" or " and " not in label.written):
+        if label and not _BYLINE.search(label.written):
             return start + offset, label
     return None
 
@@ -175,9 +177,12 @@ def _is_about_the_film(before: str, label: Label) -> bool:
 
 
 def _is_title(words: list[str], subject: list[str], label: Label) -> bool:
-    """Read "Kelp is directed by": one word and nothing before it."""
-    directed = any(each.key == "director" for each in label.roles)
-    return directed and len(subject) == 1 == len(words) - 1 and words[0][:1].isupper()
+    """Read "Kelp is directed by": one word and nothing before it.
+
+    People are shot and books are written, so those words do not count.
+    """
+    made = any(each.key in ("director", "producer", "editor") for each in label.roles)
+    return made and len(subject) == 1 == len(words) - 1 and words[0][:1].isupper()
 
 
 def _names_a_film(words: list[str], subject: list[str]) -> bool:

@@ -24,6 +24,13 @@ _SAID_OF_ROLE = re.compile(
     r"(?=\s+(?-i:[^\Wa-zà-ÿ\d_]))",
     re.IGNORECASE,
 )
+_DID_ROLE = re.compile(
+    r"(?:^|[,;]\s|\bund\s|\bet\s|\by\s|\be\s)(?P<who>[^\W\d_a-zà-ÿ][^,;:.!?()]{3,60}?)\s+"
+    r"(?:führten?|schrieb(?:en)?|machten?|übernahm(?:en)?|besorgten?|verantworteten?|komponierten?|"
+    r"stand(?:en)?\s+hinter|signent?|firman?|firmano|cura|curano)\s+"
+    r"(?:(?:die|der|das|den|le|la|les|el|los|il|lo|i|gli)\s|l['’])?"
+    r"(?P<role>[^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,3}?)(?=\s*(?:[.,;!]|$))"
+)
 _RESPONSIBLE = re.compile(
     r"\bfür\s+(?:(?:die|den|das)\s+)?(?P<role>[\w, -]{2,50}?)\s+"
     r"(?:war(?:en)?|ist|sind|zeichnen?t?|zeichneten?|sorgten?)\s+(?=(?-i:[A-ZÄÖÜ]))",
@@ -90,6 +97,10 @@ def said_of_roles(text: str, languages: tuple[str, ...]) -> list[Found]:
         names, end = names_from(text, match.end(), languages) if label else ("", 0)
         if label and names and " " in names:
             found.append((match.start("role"), end, Pair(label, names)))
+    for match in _DID_ROLE.finditer(text):
+        label = read_label(match["role"], languages)
+        if label and is_name(match["who"]) and " " in match["who"]:
+            found.append((match.start("who"), match.end(), Pair(label, match["who"])))
     return found
 
 
