@@ -83,6 +83,8 @@ def _may_be_whom(text: str) -> bool:
         if words[0].casefold() in ("the", "la", "le", "die", "der") and words[1:]
         else words[0]
     )
+    if words[-1] == "by" or '"' in text or "”" in text:
+        return False
     return len(words) < 7 and not first[:1].islower() and "," not in text
 
 

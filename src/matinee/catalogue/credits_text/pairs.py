@@ -22,6 +22,11 @@ _FACT_ROLES = words("fact-roles")
 _TITLES = frozenset({"film", "films", "video", "song", "songs", "short", "short film"})
 _GRATEFUL = frozenset({"thanks", "funder", "dedication", "sound", "cast", "participant"})
 _SENTENCE_END = re.compile(r"(?<=\w{3})\.\s+")
+# What follows the writer of a screenplay in "Jane Roe, based on a story by Bo Park".
+_SOURCE = re.compile(
+    r"(?<=\w),?\s+(?:based on|inspired by|adapted from|after a|d['’]après|nach (?:de[mr]|eine[mr])|"
+    r"basad[oa] en|tratt[oa] da)\b.*$"
+)
 _FEATURING = re.compile(r"\s+\(?(?:feat\.?|ft\.?|featuring)\s+", re.IGNORECASE)
 _WEAK = words("weak-labels")
 _HEADINGS = frozenset(plain(each) for each in phrases("headings"))
@@ -38,7 +43,7 @@ def colon_pairs(line: Line, text: str, context: Context) -> Item | None:
     pairs, nobody = [], False
     for place, (_, colon, label, known) in enumerate(spans):
         end = spans[place + 1][0] if place + 1 < len(spans) else len(text)
-        names = text[colon + 1 : end].strip(" ,;|/•·\t–—-")
+        names = _SOURCE.sub("", text[colon + 1 : end].strip(" ,;|/•·\t–—-"))
         if label is None:
             continue
         if not names and len(spans) == 1:

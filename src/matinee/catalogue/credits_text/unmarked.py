@@ -94,7 +94,8 @@ def without_mark(line: Line, text: str, context: Context) -> Item | None:
         label = context.label(head)
         if label and label.first.key == "thanks" and not _THANK_YOU.search(head):
             rest = _WHAT_FOR.sub("", rest)
-        if label and _standswithout_mark(head, rest, label):
+        letter = text.endswith((",", "!")) and _THANK_YOU.search(head)
+        if label and not letter and _standswithout_mark(head, rest, label):
             return Pairs(line.number, text, (Pair(label, rest),))
     return None
 
