@@ -35,7 +35,7 @@ def test_wrong_words_are_refused(matinee, clips, words, sentence):
     (folder / "film.mp4").symlink_to(clips.path("h264.mp4"))
     (folder / "notes.txt").write_text("A shopping list.\n")
     (folder / "good.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nHello\n")
-    (folder / "bad.txt").write_text("Director: Ada Lund\nno colon here\n")
+    (folder / "bad.txt").write_text("Director: Ada Lund\nEditor:\n")
     ended = matinee(*words)
     assert ended.status == 2, ended
     assert ended.out == ""

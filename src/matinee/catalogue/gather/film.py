@@ -179,6 +179,8 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
     poster = film_poster(film, stock.pictures)
     download, download_size = film_download(film)
     alternates = gathered.alternates[film.pk]
+    places = [each.place for each in own_rows("film_places", film, original)]
+    subjects = [each.subject for each in own_rows("film_subjects", film, original)]
     return FilmPageData(
         house=gathered.house,
         head=Head(),
@@ -189,9 +191,7 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         original_title=film.original_title,
         byline=names,
         byline_label=billing.byline_label(film, credits) if names else "",
-        facts=facts.film_facts(
-            film, [each.place for each in own_rows("film_places", film, original)]
-        ),
+        facts=facts.film_facts(film, places),
         logline=film.logline,
         synopsis=film.synopsis,
         long_synopsis=facts.paragraphs(film.long_synopsis),
@@ -200,10 +200,7 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         key_credits=billing.leading_lines(credits),
         credits=billing.credit_lines(credits),
         makers=_makers(credits, gathered),
-        subjects=tuple(
-            Link(each.subject.name, each.subject.address)
-            for each in own_rows("film_subjects", film, original)
-        ),
+        subjects=tuple(Link(each.name, each.address) for each in subjects),
         licence=LICENCES[film.licence],
         may_download=download,
         download_size=download_size,
@@ -217,11 +214,7 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         ),
         related=related_films(gathered.ties[film.pk], stock.cards),
         identifiers=identifier_links(film.identifiers.raw_data),
-        translations=tuple(
-            Link(own_name(each.language), each.href)
-            for each in alternates
-            if each.href != film.address
-        ),
+        translations=_translations(film, alternates),
         alternates=alternates,
         programmes=gathered.appearances.get(film.translation_of_id or film.pk, ()),
         support_text=film.support_text,
@@ -235,6 +228,11 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         poster=poster,
         record=film_record(film, credits),
     )
+
+
+def _translations(film: FilmPage, alternates: Iterable[Alternate]) -> tuple[Link, ...]:
+    others = (each for each in alternates if each.href != film.address)
+    return tuple(Link(own_name(each.language), each.href) for each in others)
 
 
 def _headed(page: FilmPageData) -> FilmPageData:
