@@ -144,3 +144,17 @@ def test_people_are_found_by_any_part_of_their_name(studio) -> None:
     html = studio.get(url, {"q": "calder"}).content.decode()
     assert "Ines Calder" in html
     assert "Rui Sanches" not in html
+
+
+def test_what_lists_sort_by_follows_the_name(studio) -> None:
+    film = make_film("The Ebb", credits_text="Director: Ines Calder")
+    person = Person.objects.get()
+    assert (film.sort_title, person.sort_name) == ("Ebb, The", "Calder, Ines")
+    film_page = studio.get(reverse("wagtailadmin_pages:edit", args=[film.pk])).content.decode()
+    url = reverse(f"{Person.snippet_viewset.url_namespace}:edit", args=[person.pk])
+    for html, field in ((film_page, "sort_title"), (studio.get(url).content.decode(), "sort_name")):
+        shown = BeautifulSoup(html, "html.parser").select_one(f"input[name={field}]")
+        assert not shown.get("value")
+    person.sort_name = "Ines"
+    person.save()
+    assert 'value="Ines"' in studio.get(url).content.decode()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from matinee.catalogue.titles import sorted_as
 from matinee.releases.models import Still
 
 
@@ -31,5 +32,8 @@ class FilmForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         stills = Still.objects.filter(release_id=self.instance.release_id)
         self.fields["poster_still"].queryset = stills.order_by("time_s")
+        # A usual sort title is made anew with each title; one of somebody's own stays.
+        if self.instance.sort_title == sorted_as(self.instance.title):
+            self.initial["sort_title"] = ""
         # Left empty, the address is made from the title.
         self.fields["slug"].required = False

@@ -12,6 +12,7 @@ from matinee.catalogue.addresses import name_address
 from matinee.catalogue.blocks import IdentifierBlock, LinkBlock
 from matinee.catalogue.initials import OTHER, initial_of
 from matinee.catalogue.models.addressed import Addressed
+from matinee.catalogue.name_form import NameForm
 from matinee.catalogue.words import FEATURES
 
 
@@ -44,6 +45,7 @@ class Named(index.Indexed, Addressed):
         help_text="How catalogues and archives name them.",
     )
 
+    base_form_class = NameForm
     panels = [
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("name"), FieldPanel("sort_name")]), FieldPanel("slug")],
