@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -125,8 +125,7 @@ def byline(credits: Iterable[Credit], title: PrintedTitle) -> tuple[CreditName, 
     """
     shown = [] if title.names_makers else _each_once(makers(credits))
     return tuple(
-        replace(_bare_name(credit), joiner=credit.joiner if place else "")
-        for place, credit in enumerate(shown)
+        _bare_name(credit, credit.joiner if place else "") for place, credit in enumerate(shown)
     )
 
 
@@ -147,15 +146,22 @@ def makers(credits: Iterable[Credit]) -> list[Credit]:
 
 def credit_name(credit: Credit) -> CreditName:
     """Return one name of a credit with all that is printed about it."""
-    bare = _bare_name(credit)
+    named = _who(credit)
     return CreditName(
-        bare.name,
-        bare.href,
+        credit.name_as_printed or (named.name if named else ""),
+        named.address if named else "",
         on_behalf_of=credit.on_behalf_of,
         character=credit.character,
         for_word=credit.for_word or "for",
         joiner=credit.joiner,
     )
+
+
+def _who(credit: Credit) -> Any:
+    """Return who is credited; asking a model for a relation it has not is slow."""
+    if credit.person_id:
+        return credit.person
+    return credit.company if credit.company_id else None
 
 
 def _each_once(credits: Iterable[Credit]) -> list[Credit]:
@@ -168,6 +174,7 @@ def _each_once(credits: Iterable[Credit]) -> list[Credit]:
     return list(first.values())
 
 
-def _bare_name(credit: Credit) -> CreditName:
-    named = credit.person or credit.company
-    return CreditName(credit.printed_name(), named.address if named else "")
+def _bare_name(credit: Credit, joiner: str) -> CreditName:
+    named = _who(credit)
+    name = credit.name_as_printed or (named.name if named else "")
+    return CreditName(name, named.address if named else "", joiner=joiner)

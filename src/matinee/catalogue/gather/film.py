@@ -80,14 +80,16 @@ def film_pages(ids: Iterable[int], today: date | None = None) -> dict[int, FilmP
     They are as of a day, by default today where the site is. The number of queries does not
     depend on the number of films.
     """
-    films = list(public_films().filter(pk__in=ids).order_by("-pk").prefetch_related(*_parts()))
+    public = public_films()
+    films = list(public.filter(pk__in=ids).order_by("-pk").prefetch_related(*_parts()))
     credits = billing.gather_credits(film.pk for film in films)
-    return _pages(films, credits, today)
+    return _pages(films, credits, public, today)
 
 
 def film_page(film: FilmPage, today: date | None = None) -> FilmPageData:
     """Return the page of one film from the object itself, an unsaved draft included."""
-    return _pages([film], {film.pk: billing.draft_credits(film)}, today)[film.pk]
+    credits = {film.pk: billing.draft_credits(film)}
+    return _pages([film], credits, public_films(), today)[film.pk]
 
 
 def _parts() -> tuple[Any, ...]:
@@ -101,15 +103,19 @@ def _parts() -> tuple[Any, ...]:
 
 
 def _pages(
-    films: Sequence[FilmPage], credits: Mapping[Any, Sequence[Credit]], today: date | None
+    films: Sequence[FilmPage],
+    credits: Mapping[Any, Sequence[Credit]],
+    public: QuerySet[FilmPage],
+    today: date | None,
 ) -> dict[int, FilmPageData]:
+    """Return the pages; `public` are all public films, for asking which they are costs a query."""
     originals = gather_originals(films, _parts())
     lent = billing.gather_credits(originals) if originals else {}
     credits = {
         film.pk: credits.get(film.pk) or lent.get(film.translation_of_id or 0, []) for film in films
     }
     wholes = [completed(film, originals.get(film.translation_of_id or 0)) for film in films]
-    gathered = _gather(wholes, originals, credits, today or timezone.localdate())
+    gathered = _gather(wholes, originals, credits, public, today or timezone.localdate())
     return {film.pk: _headed(_page(film, gathered)) for film in wholes}
 
 
@@ -117,12 +123,12 @@ def _gather(
     films: Sequence[FilmPage],
     originals: Mapping[int, FilmPage],
     credits: Mapping[Any, Sequence[Credit]],
+    public: QuerySet[FilmPage],
     today: date,
 ) -> _Gathered:
     made = [credit for each in credits.values() for credit in billing.makers(each)]
     people = Person.objects.in_bulk({each.person_id for each in made if each.person_id})
     companies = Company.objects.in_bulk({each.company_id for each in made if each.company_id})
-    public = public_films()
     ties = gather_ties(films, credits, public)
     return _Gathered(
         house=gather_house(),
