@@ -1,6 +1,5 @@
 """What is published is baked: preview, request and file are the same bytes."""
 
-
 import pytest
 from django.db import transaction
 

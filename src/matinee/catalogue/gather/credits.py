@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models.functions import Lower
 
-from matinee.catalogue.addresses import name_address
+from matinee.catalogue.gather.printed_credit import COLUMNS, PrintedCredit, PrintedName
 from matinee.catalogue.gather.titles import ARTIST, BRAND, FEATURED
 from matinee.catalogue.models import Company, Credit, FilmPage, Person
 from matinee.catalogue.published import CreditLine, CreditName, PrintedTitle
@@ -17,25 +16,6 @@ from matinee.catalogue.roles import ROLES
 MAKERS = tuple(each.key for each in ROLES.values() if each.maker)
 ON_CARDS = (*MAKERS, ARTIST, FEATURED, BRAND)
 """The roles whose names stand in a film's title or byline."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a credit prints of a person or a company.
-
-    It stands in for the model where credits are only printed: a model of each of hundreds of
-    names costs more than all else of the page.
-    """
-
-    kind: str
-    pk: int
-    name: str
-    slug: str
-
-    @property
-    def address(self) -> str:
-        return name_address(self.kind, self.slug)
-
 
 _PERSON: Any = Credit._meta.get_field("person")
 _COMPANY: Any = Credit._meta.get_field("company")
@@ -46,17 +26,21 @@ def gather_credits(
 ) -> dict[int, list[Credit]]:
     """Return every film's credits in billing order, names loaded, in three queries.
 
-    `among` leaves out all roles but these.
+    They are rows to print, read as the model is read. `among` leaves out all roles but these.
     """
-    credits: dict[int, list[Credit]] = defaultdict(list)
-    rows = Credit.objects.filter(film_id__in=film_ids).order_by("film_id", "sort_order", "pk")
+    rows: Any = Credit.objects.filter(film_id__in=film_ids)
     if among is not None:
         # Lower keeps the database from walking all credits of a role, of every film there is.
         rows = rows.alias(key=Lower("role_key")).filter(key__in=among)
-    rows = list(rows)
-    _load_printed(rows)
-    for credit in rows:
-        credits[credit.film_id].append(credit)
+    rows = rows.order_by("film_id", "sort_order", "pk").values_list(*COLUMNS)
+    printed = [PrintedCredit(*row) for row in rows]
+    people = _named("person", {each.person_id for each in printed if each.person_id})
+    companies = _named("company", {each.company_id for each in printed if each.company_id})
+    credits: dict[int, list[Any]] = defaultdict(list)
+    for each in printed:
+        each.person = people.get(each.person_id)
+        each.company = companies.get(each.company_id)
+        credits[each.film_id].append(each)
     return credits
 
 
@@ -76,17 +60,10 @@ def load_names(credits: Sequence[Credit]) -> None:
     _set_names(credits, people, companies)
 
 
-def _load_printed(credits: Sequence[Credit]) -> None:
-    """Load who is credited for credits that are printed and never saved, in two queries."""
-    people = _named("person", _ids(credits, "person_id"))
-    companies = _named("company", _ids(credits, "company_id"))
-    _set_names(credits, people, companies)
-
-
-def _named(kind: str, ids: set[int]) -> dict[int, _Named]:
+def _named(kind: str, ids: set[int]) -> dict[int | None, PrintedName]:
     model = Person if kind == "person" else Company
     rows = model.objects.filter(pk__in=ids).order_by().values_list("pk", "name", "slug")
-    return {pk: _Named(kind, pk, name, slug) for pk, name, slug in rows} if ids else {}
+    return {pk: PrintedName(kind, pk, name, slug) for pk, name, slug in rows} if ids else {}
 
 
 def _ids(credits: Iterable[Credit], field: str) -> set[int]:
