@@ -123,22 +123,15 @@ def makers(credits: Iterable[Credit]) -> list[Credit]:
 
 def credit_name(credit: Credit) -> CreditName:
     """Return one name of a credit with all that is printed about it."""
-    named = _who(credit)
+    named = credit.named
     return CreditName(
-        credit.name_as_printed or (named.name if named else ""),
+        credit.printed_name(),
         named.address if named else "",
         on_behalf_of=credit.on_behalf_of,
         character=credit.character,
         for_word=credit.for_word or "for",
         joiner=credit.joiner,
     )
-
-
-def _who(credit: Credit) -> Any:
-    """Return who is credited; asking a model for a relation it has not is slow."""
-    if credit.person_id:
-        return credit.person
-    return credit.company if credit.company_id else None
 
 
 def _each_once(credits: Iterable[Credit]) -> list[Credit]:
@@ -152,6 +145,5 @@ def _each_once(credits: Iterable[Credit]) -> list[Credit]:
 
 
 def _bare_name(credit: Credit, joiner: str) -> CreditName:
-    named = _who(credit)
-    name = credit.name_as_printed or (named.name if named else "")
-    return CreditName(name, named.address if named else "", joiner=joiner)
+    named = credit.named
+    return CreditName(credit.printed_name(), named.address if named else "", joiner=joiner)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matinee.catalogue.addresses import name_address
-from matinee.catalogue.roles import Role, role
+from matinee.catalogue.billed import Billed
 
 COLUMNS = (
     *("film_id", "role_key", "label", "person_id", "company_id"),
@@ -29,7 +29,7 @@ class PrintedName:
 
 # Not frozen: that would cost as much again as making it.
 @dataclass(slots=True)
-class PrintedCredit:
+class PrintedCredit(Billed):
     """The row of a credit, by COLUMNS, with whom it names; read as the model is read."""
 
     film_id: int
@@ -44,17 +44,3 @@ class PrintedCredit:
     joiner: str
     person: Any = None
     company: Any = None
-
-    @property
-    def role(self) -> Role:
-        """The role in the vocabulary."""
-        return role(self.role_key)
-
-    def printed_label(self, count: int) -> str:
-        """Return the label above that many names."""
-        return self.label or self.role.label(count)
-
-    def printed_name(self) -> str:
-        """Return the name as this film prints it."""
-        named = self.person or self.company
-        return self.name_as_printed or (named.name if named else "")

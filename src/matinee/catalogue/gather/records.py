@@ -51,7 +51,7 @@ def _file(film: FilmPage) -> FilmFile | None:
 
 
 def _credit(credit: Credit) -> RecordCredit:
-    named = credit.person or credit.company
+    named = credit.named
     return RecordCredit(
         role_key=credit.role_key,
         name=credit.printed_name(),

@@ -198,7 +198,7 @@ class _Works:
         """Return a tie for each of the first who have such a role."""
         names: dict[tuple[int | None, int | None], str] = {}
         for each in credits:
-            named = each.person or each.company
+            named = each.named
             if named and each.role_key in self.roles:
                 names.setdefault((each.person_id, each.company_id), named.name)
         return [

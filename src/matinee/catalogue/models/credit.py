@@ -6,10 +6,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from matinee.catalogue.roles import OTHER, Role, role, role_choices
+from matinee.catalogue.billed import Billed
+from matinee.catalogue.roles import OTHER, role_choices
 
 
-class Credit(Orderable):
+class Credit(Billed, Orderable):
     """One name in one role. The order is billing order: typed, never sorted by us."""
 
     FOR_WORDS = [("for", "for"), ("at", "at")]
@@ -69,20 +70,6 @@ class Credit(Orderable):
 
     def __str__(self) -> str:
         return f"{self.printed_label(1)}: {self.printed_name()}"
-
-    @property
-    def role(self) -> Role:
-        """The role in the vocabulary."""
-        return role(self.role_key)
-
-    def printed_label(self, count: int) -> str:
-        """Return the label above that many names."""
-        return self.label or self.role.label(count)
-
-    def printed_name(self) -> str:
-        """Return the name as this film prints it."""
-        named = self.person or self.company
-        return self.name_as_printed or (named.name if named else "")
 
     def clean(self) -> None:
         """Refuse a credit of nobody, of two, or of a role without words."""
