@@ -57,6 +57,12 @@ def check(page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def send(page) -> None:
+    """Press Send and wait until the page that answers is read."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send").click()
+
+
 def test_an_enquiry_from_a_phone(phone, film, running_site):
     phone.goto(f"{film}footage/?in=2.04&out=9")
     check(phone)
@@ -66,7 +72,7 @@ def test_an_enquiry_from_a_phone(phone, film, running_site):
     phone.get_by_label("E-mail").fill("noor@archive.example")
     phone.get_by_label("What is it for?").fill("An exhibition about tides.")
     phone.get_by_label("Passages").fill("0:02-0:59 the ferry")
-    phone.get_by_role("button", name="Send").click()
+    send(phone)
     check(phone)
     told = phone.get_by_role("alert")
     assert "The film ends at 0:10, before 0:59." in told.inner_text()
@@ -74,7 +80,7 @@ def test_an_enquiry_from_a_phone(phone, film, running_site):
     told.get_by_role("link").click()
     assert phone.url.endswith("#passages")
     phone.get_by_label("Passages").fill("0:02-0:09 the ferry")
-    phone.get_by_role("button", name="Send").click()
+    send(phone)
     assert phone.url == f"{film}footage/sent/"
     check(phone)
     with closing(sqlite3.connect(running_site.folder / "site.sqlite3")) as database:
