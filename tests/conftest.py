@@ -25,6 +25,10 @@ def pytest_configure() -> None:
     SITE.create()
     # pytest-django sets Django up only for settings it knew before this file was read.
     django.setup()
+    from matinee.publishing import bake
+
+    # A busy machine may take longer; what is left then would be the worker's, and there is none.
+    bake.AFTER_COMMIT_S = 60.0
 
 
 def pytest_unconfigure() -> None:

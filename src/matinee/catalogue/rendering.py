@@ -7,6 +7,7 @@ from jinja2 import Environment
 
 from matinee.catalogue.published import (
     BrowsePageData,
+    ConversationPageData,
     FilmPageData,
     FilmsPageData,
     HomePageData,
@@ -22,6 +23,7 @@ from matinee.catalogue.seen.heads import headed
 
 PageData = (
     BrowsePageData
+    | ConversationPageData
     | FilmPageData
     | FilmsPageData
     | HomePageData
@@ -36,6 +38,7 @@ PageData = (
 
 _TEMPLATES: dict[type, str] = {
     BrowsePageData: "catalogue/browse.html",
+    ConversationPageData: "discussion/page.html",
     FilmPageData: "catalogue/film.html",
     FilmsPageData: "catalogue/films.html",
     HomePageData: "programmes/home.html",

@@ -13,7 +13,9 @@ from matinee.cli.stop import Stop
 
 log = logging.getLogger("matinee.worker")
 IDLE_S = 1.0
-SWEEP_EVERY_S = 2.0
+SWEEP_EVERY_S = 0.25
+"""A comment stands in its page within a second of being posted."""
+ROUND_EVERY_S = 2.0
 SWEEP_GRACE_S = 5.0
 SCHEDULE_EVERY_S = 30.0
 CHECK_EVERY_S = 600.0
@@ -70,12 +72,12 @@ def _start_rounds(stop: Stop, *, once: bool) -> list[threading.Thread]:
     A page must not wait for the film that is being encoded, a mail not for a page, and
     nothing for a host that does not answer.
     """
-    rounds = [("sweeper", _sweep(), "Pages could not be baked")]
-    rounds.append(("postman", _post(stop), "Mails could not be sent"))
+    rounds = [("sweeper", _sweep(), "Pages could not be baked", SWEEP_EVERY_S)]
+    rounds.append(("postman", _post(stop), "Mails could not be sent", ROUND_EVERY_S))
     if not once:
-        rounds.append(("scout", _scout(), "No other site could be asked"))
+        rounds.append(("scout", _scout(), "No other site could be asked", ROUND_EVERY_S))
     threads = [
-        threading.Thread(target=_go_round, args=(stop, once, *each), name=each[0], daemon=True)
+        threading.Thread(target=_go_round, args=(stop, once, *each[1:]), name=each[0], daemon=True)
         for each in rounds
     ]
     for thread in threads:
@@ -83,7 +85,9 @@ def _start_rounds(stop: Stop, *, once: bool) -> list[threading.Thread]:
     return threads
 
 
-def _go_round(stop: Stop, once: bool, name: str, work: Callable[[], None], trouble: str) -> None:
+def _go_round(
+    stop: Stop, once: bool, work: Callable[[], None], trouble: str, every_s: float
+) -> None:
     """Do the work again and again, whatever becomes of one time."""
     from django.db import connection
 
@@ -96,23 +100,28 @@ def _go_round(stop: Stop, once: bool, name: str, work: Callable[[], None], troub
             connection.close()
         if once:
             break
-        stop.wait(SWEEP_EVERY_S)
+        stop.wait(every_s)
 
 
 def _sweep() -> Callable[[], None]:
     """Bake what a request or a command could not, and publish what an editor gave a date."""
     from django.core.management import call_command
 
-    from matinee.publishing.bake import bake_pending
+    from matinee.publishing.bake import bake_pending, has_marks
     from matinee.publishing.days import turn_the_day
 
-    scheduled = Every(SCHEDULE_EVERY_S)
+    scheduled, turning, house = Every(SCHEDULE_EVERY_S), Every(ROUND_EVERY_S), Every(ROUND_EVERY_S)
+    failed: set[str] = set()
 
     def work() -> None:
+        nonlocal failed
         if scheduled.is_due():
             call_command("publish_scheduled", verbosity=0)
-        turn_the_day()
-        bake_pending()
+        if turning.is_due():
+            turn_the_day()
+        # What all pages share, and a page that cannot be made, is tried less often.
+        if house.is_due() or (has_marks() and not failed):
+            failed = bake_pending().failed
 
     return work
 

@@ -138,6 +138,12 @@ class Mail(models.Model):
     subscription = models.ForeignKey(
         Subscription, null=True, on_delete=models.CASCADE, related_name="mails"
     )
+    cause = models.CharField(
+        max_length=60,
+        blank=True,
+        db_index=True,
+        help_text="What it is about, for who takes it back.",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     claim = models.CharField(max_length=32, blank=True)
     lease_until = models.DateTimeField(null=True)

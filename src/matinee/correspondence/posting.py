@@ -13,11 +13,16 @@ def sends_mail() -> bool:
 
 
 def post(
-    letter: Letter, *, enquiry: Enquiry | None = None, subscription: Subscription | None = None
+    letter: Letter,
+    *,
+    enquiry: Enquiry | None = None,
+    subscription: Subscription | None = None,
+    cause: str = "",
 ) -> Mail:
     """Queue a letter in the running transaction.
 
-    It falls with the enquiry or the subscription it belongs to, if that goes before it is sent.
+    It falls with the enquiry or the subscription it belongs to, if that goes before it is sent;
+    a letter of another cause can be taken back by `take_back`.
     """
     return Mail.objects.create(
         to=letter.to,
@@ -26,5 +31,11 @@ def post(
         headers=letter.headers,
         enquiry=enquiry,
         subscription=subscription,
+        cause=cause,
         next_try_at=timezone.now(),
     )
+
+
+def take_back(cause: str) -> None:
+    """Remove the letters of a cause that have not gone yet."""
+    Mail.objects.filter(cause=cause, state__in=(Mail.State.WAITING, Mail.State.CLAIMED)).delete()

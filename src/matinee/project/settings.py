@@ -29,11 +29,13 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "matinee.project",
     "matinee.publishing",
+    "matinee.discussion",
     "matinee.programmes",
     "matinee.correspondence",
     "matinee.catalogue",
     "matinee.releases",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",

@@ -73,6 +73,27 @@ class SiteSettings:
     posts_per_hour: int = _setting(
         200, "How many enquiries and wishes for news are taken in an hour, from everyone together."
     )
+    conversation_endpoint: str = _setting(
+        "",
+        "Another host that takes what visitors write under films, such as"
+        " https://talk.films.example; it runs Matinee on the same database. Empty: this one.",
+    )
+    conversation_origins: tuple[str, ...] = _setting(
+        (),
+        "Sites whose pages may post comments here, such as https://films.example, where the pages"
+        " are served from another host than this one.",
+    )
+    comments_per_network: int = _setting(
+        20, "How many comments one network may send in an hour. 0: any number."
+    )
+    comments_per_film: int = _setting(
+        600, "How many comments one film takes in an hour, from everyone together. 0: any number."
+    )
+    proof_of_work: bool = _setting(
+        default=False,
+        doc="Whether a browser must do a few seconds' sum before it may post a comment. Comments"
+        " from browsers without JavaScript then wait for a moderator.",
+    )
     trusted_proxies: tuple[str, ...] = _setting(
         ("127.0.0.1", "::1"),
         "Addresses or networks of the web servers in front of this one, whose word for the"

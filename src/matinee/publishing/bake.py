@@ -12,10 +12,11 @@ from django.db import DatabaseError, transaction
 from matinee.catalogue.listing import relist_all
 from matinee.publishing import files, house
 from matinee.publishing.lock import baker_lock
-from matinee.publishing.marks import CARDS, EVERYTHING, id_of, kind_of, note
+from matinee.publishing.marks import CARDS, EVERYTHING, SAID, id_of, kind_of, note
 from matinee.publishing.models import BakedFile, PendingBake
 from matinee.publishing.pages import KINDS, every_key, files_of
 from matinee.publishing.reach import leaves_with, programmes_with
+from matinee.publishing.said_reach import said_reach
 
 BATCH = 200
 AFTER_COMMIT_S = 8.0
@@ -43,6 +44,12 @@ class BakeReport:
 Listener = Callable[[BakeReport, int], None]
 """Told the report so far and how many marks are left."""
 
+_REACHES: dict[str, Callable[[list[int]], set[str]]] = {
+    CARDS: lambda films: leaves_with(films) | programmes_with(films),
+    SAID: said_reach,
+}
+"""Marks that stand for whichever pages show something when the baker comes."""
+
 
 def bake_pending(
     *, wait_s: float = 30.0, budget_s: float = float("inf"), listener: Listener | None = None
@@ -69,10 +76,15 @@ def bake_all(listener: Listener | None = None) -> BakeReport:
     return bake_pending(wait_s=600.0, listener=listener)
 
 
+def has_marks() -> bool:
+    """Say whether anything is marked."""
+    return PendingBake.objects.exists()
+
+
 def bake_after_commit() -> None:
     """Bake what a change marked, as soon as it is committed."""
     try:
-        if PendingBake.objects.exists():
+        if has_marks():
             bake_pending(wait_s=AFTER_COMMIT_S, budget_s=AFTER_COMMIT_S)
     except DatabaseError:
         # The change itself is kept; the worker's sweep bakes what it marked.
@@ -112,12 +124,12 @@ def _marks(failed: set[str]) -> dict[str, str]:
             note(_all_keys())
             PendingBake.objects.filter(key=EVERYTHING, stamp=marks[EVERYTHING]).delete()
         return _marks(failed)
-    if cards := {key: stamp for key, stamp in marks.items() if kind_of(key) == CARDS}:
-        with transaction.atomic():
-            films = [int(id_of(key)) for key in cards]
-            note(leaves_with(films) | programmes_with(films))
-            PendingBake.objects.filter(stamp__in=list(cards.values())).delete()
-        return _marks(failed)
+    for kind, reach in _REACHES.items():
+        if of_kind := {key: stamp for key, stamp in marks.items() if kind_of(key) == kind}:
+            with transaction.atomic():
+                note(reach([int(id_of(key)) for key in of_kind]))
+                PendingBake.objects.filter(stamp__in=list(of_kind.values())).delete()
+            return _marks(failed)
     return {key: stamp for key, stamp in marks.items() if key not in failed}
 
 

@@ -18,6 +18,8 @@ PROGRAMMES = "programmes"
 CARDS = "cards"
 """With a film: the pages of lists on which it stands, as they are when the baker comes."""
 NAME_LISTS = {"person": "people", "company": "companies"}
+SAID = "said"
+"""With a comment: every page that shows it, as they are when the baker comes."""
 FEED = "feed"
 SITEMAP = "sitemap"
 SITEMAP_PARTS = {"film": 200, "person": 2000, "company": 2000}

@@ -22,6 +22,8 @@ from matinee.catalogue.models import (
     Subject,
 )
 from matinee.catalogue.signals import relisted
+from matinee.discussion.models import ConversationRules
+from matinee.discussion.signals import comments_changed, conversation_changed
 from matinee.programmes.models import HomePage, Pick, ProgrammeIndexPage, ProgrammePage
 from matinee.publishing import reach
 from matinee.publishing.marks import (
@@ -31,10 +33,13 @@ from matinee.publishing.marks import (
     MOVED,
     NAME_LISTS,
     PROGRAMMES,
+    SAID,
     key_of,
     mark,
+    note,
 )
 from matinee.publishing.related_reach import elsewhere_reach, relation_reach, words_reach
+from matinee.publishing.said_reach import conversation_reach
 from matinee.releases.models import CaptionTrack, Release
 
 # What saving a draft touches on the live row; no page shows any of it.
@@ -67,6 +72,8 @@ def connect() -> None:
     # A page whose time ran out is saved as a bare page, so it is saved again as what it is.
     page_unpublished.connect(_unpublished, dispatch_uid="publishing.unpublished")
     relisted.connect(_lists, dispatch_uid="publishing.relisted")
+    comments_changed.connect(_said, dispatch_uid="publishing.said")
+    conversation_changed.connect(_conversations, dispatch_uid="publishing.conversations")
     # The reach of what is gone is marked above; the person's own page falls with the credit.
     post_delete.connect(_credit, sender=Credit, dispatch_uid="publishing.Credit.gone")
 
@@ -154,6 +161,15 @@ def _lists(changes: list[Change], **news: Any) -> None:
     mark(reach.list_reach(changes))
 
 
+def _said(pks: list[int], **news: Any) -> None:
+    # The worker's sweep bakes them within a quarter of a second: whoever posts does not wait.
+    note(key_of(SAID, pk) for pk in pks)
+
+
+def _conversations(film_ids: list[int], **news: Any) -> None:
+    mark(conversation_reach(film_ids))
+
+
 def _everything(**news: Any) -> None:
     mark([EVERYTHING])
 
@@ -176,6 +192,7 @@ def _only_studio(news: dict[str, Any]) -> bool:
 
 _RECEIVERS: dict[Any, Any] = {
     Company: _company,
+    ConversationRules: _everything,
     CaptionTrack: _captions,
     Credit: _credit,
     ElsewhereFilm: _elsewhere,

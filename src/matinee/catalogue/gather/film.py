@@ -19,6 +19,7 @@ from matinee.catalogue.gather.body import (
     gather_words,
     render_body,
 )
+from matinee.catalogue.gather.conversations import gather_conversations
 from matinee.catalogue.gather.elsewhere import film_elsewhere, gather_told
 from matinee.catalogue.gather.films import cards_by_id, film_poster, public_films, typed_links
 from matinee.catalogue.gather.house import gather_house
@@ -48,6 +49,7 @@ from matinee.catalogue.models import (
 from matinee.catalogue.outside.players import FILE, FRAME
 from matinee.catalogue.published import (
     Alternate,
+    ConversationBelow,
     FilmPageData,
     Head,
     Link,
@@ -72,6 +74,7 @@ class _Gathered:
     companies: Mapping[int, Company]
     alternates: Mapping[int, tuple[Alternate, ...]]
     appearances: Mapping[int, tuple[Link, ...]]
+    conversations: Mapping[int, ConversationBelow]
 
 
 def film_pages(ids: Iterable[int], today: date | None = None) -> dict[int, FilmPageData]:
@@ -142,6 +145,7 @@ def _gather(
         companies=companies,
         alternates=gather_alternates(films, public),
         appearances=gather_appearances({film.translation_of_id or film.pk for film in films}),
+        conversations=gather_conversations(films),
     )
 
 
@@ -233,6 +237,7 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         screen=film_screen(film, poster, gathered.text_tracks.get(film.master_id or 0, ())),
         poster=poster,
         record=film_record(film, credits),
+        conversation=gathered.conversations.get(film.pk),
     )
 
 

@@ -4,6 +4,14 @@ Every href and src is root-relative, unless said otherwise. Text is plain unless
 Markup.
 """
 
+from matinee.catalogue.published.conversation import (
+    CommentData,
+    CommentForm,
+    ConversationBelow,
+    ConversationData,
+    ConversationPageData,
+    Turns,
+)
 from matinee.catalogue.published.film import (
     Award,
     ChapterMark,
@@ -80,7 +88,12 @@ __all__ = [
     "ChapterMark",
     "Choice",
     "ChoiceField",
+    "CommentData",
+    "CommentForm",
     "Contact",
+    "ConversationBelow",
+    "ConversationData",
+    "ConversationPageData",
     "CreditLine",
     "CreditName",
     "Elsewhere",
@@ -130,4 +143,5 @@ __all__ = [
     "TopicLine",
     "TopicPageData",
     "TopicsPageData",
+    "Turns",
 ]

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from matinee.catalogue.licences import Licence
+from matinee.catalogue.published.conversation import ConversationBelow
 from matinee.catalogue.published.shared import (
     Alternate,
     CreditName,
@@ -271,6 +272,7 @@ class FilmPageData:
     screen: Screen | None
     poster: Picture | None
     record: FilmRecord = FilmRecord()
+    conversation: ConversationBelow | None = None
 
     @property
     def credit_count(self) -> int:

@@ -1,0 +1,125 @@
+"""What is said under a film: its comments, and the pages a long conversation is cut into."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from matinee.catalogue.published.shared import Feed, FilmCard, Head, House, Link
+
+
+@dataclass(frozen=True)
+class CommentData:
+    """One comment as everyone reads it, with the replies that stand below it.
+
+    `gone` is a sentence in place of a comment that was taken away but has something hanging on
+    it; then all but its anchor, its number and its replies is empty.
+    """
+
+    pk: int
+    anchor: str
+    """Its id in the page."""
+    address: str
+    """Where it stands for good, with its anchor."""
+    number: int | None
+    """That of its thread; None for a reply."""
+    gone: str
+    name: str
+    href: str
+    badge: str
+    """For people: "Maker", "Editor", ""."""
+    date: str
+    machine_date: str
+    changed: bool
+    words: Markup
+    at_s: int | None
+    moment: str
+    """For people: "12:34", "" where it speaks of no moment."""
+    moment_href: str
+    """The film at that moment: "#t=754" on the film's own page, else with its address."""
+    pinned: bool
+    answers: Link | None
+    """Whom it answers, with the address of that comment."""
+    cards: tuple[Link, ...]
+    """Films, people and programmes of this site that it leads to."""
+    reply: str
+    """Address of the form to answer it, "" where nothing is taken."""
+    report: str
+    replies: tuple["CommentData", ...] = ()
+    more: Link | None = None
+    """The way to the replies of this thread that do not stand here."""
+
+
+@dataclass(frozen=True)
+class CommentForm:
+    """The form to write with: the same for everyone, it holds no token."""
+
+    action: str
+    """Address that takes it."""
+    preview: str
+    film: int
+    mails: bool
+    """Whether the site can tell someone of replies by e-mail."""
+    held: bool
+    """Whether what is written may wait for a moderator."""
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The ways from one page of a conversation to its others, "" for each there is none."""
+
+    earlier: str = ""
+    later: str = ""
+    oldest: str = ""
+    newest: str = ""
+
+
+@dataclass(frozen=True)
+class ConversationData:
+    """A stretch of what is said under one film."""
+
+    film: Link
+    film_pk: int
+    count: int
+    """Comments that everyone can read, in all of it."""
+    pinned: tuple[CommentData, ...]
+    threads: tuple[CommentData, ...]
+    newest_first: bool
+    turns: Turns
+    form: CommentForm | None
+    """None where nothing is taken, and on all but the film's own page."""
+    note: str
+    """A sentence such as "Comments are closed.", "" while there is nothing to say."""
+    feed: Feed | None
+    endpoint: str
+    """Address under which the endpoint answers."""
+    moments: str
+    """Root-relative address of the moments as JSON, "" where no comment speaks of one."""
+
+
+@dataclass(frozen=True)
+class ConversationBelow:
+    """What a film's page shows of its conversation, ready as HTML."""
+
+    html: Markup
+    count: int
+    script: str
+    """URL of the script that posts in place, "" where the front end was never built."""
+    feed: Feed | None
+    moments: str
+    endpoint_origin: str = ""
+    """The other host that takes what is written, "" where it is this one."""
+
+
+@dataclass(frozen=True)
+class ConversationPageData:
+    """One further page of a conversation, or of one long thread of it."""
+
+    house: House
+    head: Head
+    address: str
+    title: str
+    """What the page is called: "Conversation: Low Water"."""
+    label: str
+    """Which part this is: "Threads 13 to 24", "Thread 7"."""
+    conversation: ConversationData
+    film_card: FilmCard | None = None

@@ -1,0 +1,1 @@
+"""The conversation under each film: comments in threads, written, kept in order, and ended."""

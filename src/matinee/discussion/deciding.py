@@ -1,0 +1,172 @@
+"""Decides what becomes of comments: the one place that shows them or takes them away.
+
+A comment that is shown for the first time gets its number or its place, under the lock that
+the counters' row is. Every decision is written into the record, and can be undone.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from matinee.discussion.models import Comment, Conversation, Decision
+from matinee.discussion.signals import comments_changed
+
+State = Comment.State
+ACTIONS = {
+    State.PUBLIC: "show",
+    State.HELD: "hold",
+    State.REMOVED: "remove",
+    State.WITHDRAWN: "withdraw",
+    State.SPAM: "spam",
+}
+
+
+@dataclass(frozen=True)
+class By:
+    """Who decides: an account of the studio, or "author", or "rules"."""
+
+    name: str
+    user_id: int | None = None
+
+    @classmethod
+    def user(cls, user: Any) -> "By":
+        """Return an account as one who decides."""
+        return cls(user.get_username(), user.pk)
+
+
+AUTHOR = By("author")
+RULES = By("rules")
+
+
+def decide(pks: Collection[int], state: State, by: By, reason: str = "", action: str = "") -> str:
+    """Give comments a state; return the name of the batch, by which it can be undone.
+
+    Comments that have the state already are left alone. A reply to what was never shown stays
+    as it is: it would hang on nothing. The number of queries grows with the threads that get
+    something new, not with the comments.
+    """
+    return _apply(dict.fromkeys(pks, str(state)), by, reason, action)
+
+
+def undo(batch: str, by: By) -> str:
+    """Give the comments of a batch the states they had before it, where nobody changed them since.
+
+    Return the name of the new batch; a second undo of the same batch changes nothing.
+    """
+    with transaction.atomic():
+        entries = Decision.objects.filter(batch=batch, undone=False).exclude(was="")
+        before = {
+            each.comment_id: each.was
+            for each in entries.select_related("comment")
+            if each.comment_id and each.comment and each.comment.state == each.became
+        }
+        entries.update(undone=True)
+        return _apply(before, by, "", "undo")
+
+
+def show_new(comment: Comment) -> None:
+    """Save a new comment as public, with its number or place; call it in a transaction."""
+    comment.state = State.PUBLIC
+    comment.shown_at = comment.shown_at or timezone.now()
+    _count(comment.film_id, 1)
+    _give_place(comment)
+    comment.save()
+    comments_changed.send(Comment, pks=[comment.pk])
+
+
+def _apply(wanted: Mapping[int, str], by: By, reason: str, action: str) -> str:
+    batch = uuid.uuid4().hex
+    with transaction.atomic():
+        rows = (
+            Comment.objects.select_for_update(of=("self",))
+            .filter(pk__in=wanted)
+            .select_related("parent")
+        )
+        changing = [each for each in rows.order_by("pk") if each.state != wanted[each.pk]]
+        changing = [each for each in changing if _may_become(each, wanted[each.pk], changing)]
+        entries = [_entry(each, wanted[each.pk], by, reason, action, batch) for each in changing]
+        _move(changing, wanted)
+        Decision.objects.bulk_create(entries)
+        # Readers see no difference between what is held and what is spam.
+        seen = [each.pk for each in changing if each.number or each.place]
+        if seen:
+            comments_changed.send(Comment, pks=seen)
+    return batch
+
+
+def _may_become(comment: Comment, state: str, together: Iterable[Comment]) -> bool:
+    """Say whether a comment can have the state: what answers the unseen cannot be shown."""
+    if state != State.PUBLIC or comment.parent is None:
+        return True
+    seen = comment.parent.number or comment.parent.place
+    return bool(seen) or any(each.pk == comment.parent_id for each in together)
+
+
+def _move(comments: Collection[Comment], wanted: Mapping[int, str]) -> None:
+    more: dict[int, int] = defaultdict(int)
+    now = timezone.now()
+    for comment in comments:
+        state = State(wanted[comment.pk])
+        more[comment.film_id] += (state == State.PUBLIC) - (comment.state == State.PUBLIC)
+        comment.state = state
+    for film_id, count in more.items():
+        _count(film_id, count)
+    for comment in comments:
+        if comment.state == State.PUBLIC and comment.shown_at is None:
+            comment.shown_at = now
+            _give_place(comment)
+        if comment.state != State.PUBLIC:
+            comment.pinned = False
+    Comment.objects.bulk_update(
+        comments, ["state", "shown_at", "number", "place", "pinned"], batch_size=200
+    )
+
+
+def _entry(comment: Comment, state: str, by: By, reason: str, action: str, batch: str) -> Decision:
+    return Decision(
+        comment=comment,
+        film_id=comment.film_id,
+        action=action or ACTIONS[State(state)],
+        was=comment.state,
+        became=state,
+        reason=reason,
+        user_id=by.user_id,
+        by=by.name,
+        at=timezone.now(),
+        batch=batch,
+    )
+
+
+def _count(film_id: int, more: int) -> None:
+    """Move the count of what can be read, and hold the conversation until the transaction ends."""
+    rows = Conversation.objects.filter(film=film_id)
+    if not rows.update(shown=F("shown") + more):
+        Conversation.objects.get_or_create(film_id=film_id)
+        rows.update(shown=F("shown") + more)
+
+
+def _give_place(comment: Comment) -> None:
+    """Give a comment that is shown for the first time its number, or its place in the thread."""
+    if comment.thread_id is None:
+        comment.number = _next(Conversation, "last_number", "film_id", comment.film_id)
+    else:
+        comment.place = _next(Comment, "last_place", "id", comment.thread_id)
+
+
+def _next(model: type[Conversation] | type[Comment], column: str, by: str, pk: int) -> int:
+    """Count a column of one row up and return it, in one statement."""
+    quote = connection.ops.quote_name
+    table, counted = quote(model._meta.db_table), quote(column)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {counted} = {counted} + 1"  # noqa: S608 - names of our own
+            f" WHERE {quote(by)} = %s RETURNING {counted}",
+            [pk],
+        )
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,19 @@
+"""What is said under films, by which rules, and what moderators decided."""
+
+from matinee.discussion.models.comment import Comment, Mention, new_key
+from matinee.discussion.models.conversation import Conversation, ConversationRules
+from matinee.discussion.models.moderation import Ban, Decision, Report
+from matinee.discussion.models.people import NoticeAddress, Signature
+
+__all__ = [
+    "Ban",
+    "Comment",
+    "Conversation",
+    "ConversationRules",
+    "Decision",
+    "Mention",
+    "NoticeAddress",
+    "Report",
+    "Signature",
+    "new_key",
+]
