@@ -13,7 +13,7 @@ WORDS = (
     "the harbour ferry light mud ebb tide film slow quiet shot voice grain sound music cut frame"
     " winter window kitchen hands patience ending colour silence neighbour letter radio bird"
     " and of to a in that it was with but from where nobody says what we see again for once"
-).split()
+)
 NAMES = ("Wanda", "Ilse", "Jonah", "Pilar", "Tomek", "Aiko", "Bram", "Noor", "Edda", "Luca")
 SURNAMES = ("Ekholm", "Brandt", "Okafor", "Vidal", "Nowak", "Mori", "Decker", "Haddad", "Lund")
 BATCH = 2000
@@ -75,7 +75,7 @@ def _comment(dice: random.Random, pk: int, film: Any, at: datetime, public: floa
         state = dice.choices(["held", "spam", "removed"], [6, 3, 1])[0]
     person = f"{dice.choice(NAMES)} {dice.choice(SURNAMES)}"
     number = dice.randrange(4000)
-    words = " ".join(dice.choices(WORDS, k=dice.randint(5, 80))).capitalize() + "."
+    words = " ".join(dice.choices(WORDS.split(), k=dice.randint(5, 80))).capitalize() + "."
     html = f"<p>{words}</p>"
     if dice.random() < 0.1:
         words += f" https://harbour{number}.example/page"
