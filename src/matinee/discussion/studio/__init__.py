@@ -1,0 +1,1 @@
+"""The studio’s pages of the conversations: the queue, the record, bans, and the rules."""
