@@ -1,6 +1,7 @@
 """Tells Django about the discussion, and films where it stands."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class DiscussionConfig(AppConfig):
@@ -10,8 +11,10 @@ class DiscussionConfig(AppConfig):
     label = "discussion"
 
     def ready(self) -> None:
-        """Have the pages of films show what is said under them."""
+        """Have films show what is said under them, and the usual groups moderate it."""
         from matinee.catalogue.gather.conversations import register
         from matinee.discussion.gather import below_films
+        from matinee.discussion.moderators import grant_first
 
         register(below_films)
+        post_migrate.connect(grant_first, sender=self, dispatch_uid="discussion.grant_first")
