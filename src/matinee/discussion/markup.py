@@ -1,43 +1,101 @@
 """Turns what somebody typed into HTML that can do no harm.
 
-A small Markdown: emphasis, links, quotations, lists. Then nh3 lets through what is named here
-and nothing else. A time such as 12:34 becomes a link to that moment of the film.
+A small Markdown: emphasis, links, quotations, lists, code. Then nh3 lets through what is named
+here and nothing else. A time such as 12:34 becomes a link to that moment of the film.
 """
 
+import hashlib
+import html as entities
 import re
+import unicodedata
 
 import nh3
 from markdown_it import MarkdownIt
+from markupsafe import Markup
 
-VERSION = 1
+from matinee.discussion.links import good_link, good_target
+from matinee.discussion.reading import parser
+from matinee.discussion.typed import clean_line, clean_text
+
+__all__ = [
+    "VERSION",
+    "clean_line",
+    "clean_text",
+    "digest_of",
+    "good_link",
+    "links_in",
+    "links_of",
+    "plain_of",
+    "seconds_of",
+    "to_html",
+]
+
+VERSION = 2
 """Counted up when the same text would give other HTML: what is stored is then made anew."""
 
 TAGS = {"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li", "code"}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto"}
 REL = "nofollow ugc noopener"
-_TIME = re.compile(r"(?<![\d:.])(\d{1,2}(?::[0-5]\d){1,2})(?![\d:])")
-_TEXT_OR_LINK = re.compile(r"(<a\b[^>]*>.*?</a>|<[^>]*>)", re.DOTALL)
 
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False, "linkify": True, "breaks": True})
-    return parser.enable(
-        ["emphasis", "link", "autolink", "linkify", "blockquote", "list", "newline", "escape"]
-    )
-
-
-_PARSER = _parser()
+# Minutes and seconds, or hours too; no part of a date, a time of day with its half, a ratio.
+_TIME = re.compile(
+    r"(?<![\w:.,/+−–-])(?<!\d{4}-\d\d-\d\d )(\d{1,3}:[0-5]\d|\d{1,2}:[0-5]\d:[0-5]\d)"
+    r"(?![\w:/]|[.,]\d|[ \u00a0](?:[ap]\.?m\b|o[’']clock|uhr\b|h\b))",
+    re.IGNORECASE,
+)
+_LEFT_ALONE = re.compile(r"(<a\b[^>]*>.*?</a>|<code>.*?</code>|<[^>]*>)", re.DOTALL)
+_HREF = re.compile(r'<a href="([^"#][^"]*)"')
+_BREAK = re.compile(r"\s*<(?:/p|/li|br)>\s*")
+_TAG = re.compile(r"<[^>]*>")
+_NO_WORD = re.compile(r"[\W_]+")
+_PARSER: MarkdownIt = parser()
 
 
 def to_html(text: str) -> str:
-    """Return a comment's text as HTML."""
+    """Return a comment's text as HTML; of any text, and never raising."""
     made = nh3.clean(
-        _PARSER.render(text),
+        _PARSER.render(clean_text(text)),
         tags=TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=SCHEMES,
         link_rel=REL,
     )
     return _with_moments(made)
+
+
+def links_of(words: str) -> list[str]:
+    """Return where the links of a text lead, in order; of `Markup`, made here, without parsing.
+
+    Moments of the film are none.
+    """
+    return links_in(words if isinstance(words, Markup) else to_html(words))
+
+
+def links_in(html: str) -> list[str]:
+    """Return where the links of HTML made here lead, in order."""
+    return [entities.unescape(href) for href in _HREF.findall(html)]
+
+
+def plain_of(html: str, longest: int = 0) -> str:
+    """Return HTML made here as plain text in one line, cut between words where it is too long."""
+    text = entities.unescape(_TAG.sub("", _BREAK.sub(" ", html)))
+    text = " ".join(text.split())
+    if not longest or len(text) <= longest:
+        return text
+    cut = text[:longest]
+    return f"{(cut.rpartition(' ')[0] or cut).rstrip(' ,;:.–')}…"
+
+
+def digest_of(text: str) -> str:
+    """Return 32 hexadecimal digits that are the same for texts whose words are the same.
+
+    Case, punctuation, spaces and the widths of letters make no difference.
+    """
+    plain = unicodedata.normalize("NFKC", clean_text(text)).casefold()
+    words = _NO_WORD.sub(" ", plain).strip() or plain.strip()
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
 
 
 def seconds_of(time: str) -> int:
@@ -48,9 +106,18 @@ def seconds_of(time: str) -> int:
     return seconds
 
 
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Judge every attribute once more: the parser may be wrong, this has the last word."""
+    if name == "start":
+        return value if value.isdecimal() else None
+    return value if name != "href" or good_target(value) == value else None
+
+
 def _with_moments(html: str) -> str:
-    """Link the times that stand in plain text, outside of tags and links."""
-    parts = _TEXT_OR_LINK.split(html)
+    """Link the times that stand in plain text, outside of tags, links and code."""
+    if ":" not in html:
+        return html
+    parts = _LEFT_ALONE.split(html)
     parts[::2] = [_TIME.sub(_moment, part) for part in parts[::2]]
     return "".join(parts)
 

@@ -7,3 +7,6 @@ comments_changed = Signal()
 
 conversation_changed = Signal()
 """Sent with `film_ids` whose conversation as a whole changed: its rules, its end, its order."""
+
+mentions_changed = Signal()
+"""Sent with `pages`, pairs of a kind and an id, that a shown comment leads to now, or did."""

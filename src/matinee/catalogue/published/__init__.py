@@ -10,6 +10,9 @@ from matinee.catalogue.published.conversation import (
     ConversationBelow,
     ConversationData,
     ConversationPageData,
+    MentionCard,
+    MentionLine,
+    Mentions,
     Turns,
 )
 from matinee.catalogue.published.film import (
@@ -115,6 +118,9 @@ __all__ = [
     "Letter",
     "Link",
     "Maker",
+    "MentionCard",
+    "MentionLine",
+    "Mentions",
     "NameGroup",
     "NamePageData",
     "NamesPageData",

@@ -4,7 +4,44 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from matinee.catalogue.published.shared import Feed, FilmCard, Head, House, Link
+from matinee.catalogue.published.shared import Feed, Head, House, Link, Picture
+
+
+@dataclass(frozen=True)
+class MentionCard:
+    """A page of this site to which a comment leads."""
+
+    kind: str
+    """ "film", "person" or "programme"."""
+    title: str
+    href: str
+    line: str
+    """Who made the film, its year and length; what a person did; how many films. Or ""."""
+    picture: Picture | None = None
+    """Decoration: its title stands beside it."""
+
+
+@dataclass(frozen=True)
+class MentionLine:
+    """That a comment under another film leads to this page."""
+
+    name: str
+    """Who wrote the comment."""
+    href: str
+    """Root-relative address of the comment."""
+    film: Link
+    """The film under which it stands."""
+    date: str
+    machine_date: str
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The newest comments elsewhere on the site that lead to this page."""
+
+    lines: tuple[MentionLine, ...]
+    more: int = 0
+    """How many further comments do."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +76,9 @@ class CommentData:
     pinned: bool
     answers: Link | None
     """Whom it answers, with the address of that comment."""
-    cards: tuple[Link, ...]
+    aloof: bool
+    """Whether it stands apart from what it answers, so that eyes need to be told, too."""
+    cards: tuple[MentionCard, ...]
     """Films, people and programmes of this site that it leads to."""
     reply: str
     """Address of the form to answer it, "" where nothing is taken."""
@@ -65,7 +104,11 @@ class CommentForm:
 
 @dataclass(frozen=True)
 class Turns:
-    """The ways from one page of a conversation to its others, "" for each there is none."""
+    """The ways from one page of a conversation to its others, "" for each there is none.
+
+    `earlier` and `later` are in time, whichever way the page is read; `oldest` and `newest` are
+    the first pages of the two ways to read, "" for both where one page is all there is.
+    """
 
     earlier: str = ""
     later: str = ""
@@ -88,7 +131,7 @@ class ConversationData:
     form: CommentForm | None
     """None where nothing is taken, and on all but the film's own page."""
     note: str
-    """A sentence such as "Comments are closed.", "" while there is nothing to say."""
+    """Such as "Comments are closed." or when they will be, "" while there is nothing to say."""
     feed: Feed | None
     endpoint: str
     """Address under which the endpoint answers."""
@@ -108,6 +151,8 @@ class ConversationBelow:
     moments: str
     endpoint_origin: str = ""
     """The other host that takes what is written, "" where it is this one."""
+    comments: tuple[CommentData, ...] = ()
+    """A few of them, for machines."""
 
 
 @dataclass(frozen=True)
@@ -122,4 +167,11 @@ class ConversationPageData:
     label: str
     """Which part this is: "Threads 13 to 24", "Thread 7"."""
     conversation: ConversationData
-    film_card: FilmCard | None = None
+    language: str
+    """Of the page's words, BCP 47."""
+    canonical: str = ""
+    """The page that search engines should list instead, root-relative; "" for this one."""
+    script: str = ""
+    """URL of the script that posts in place, "" where the front end was never built."""
+    endpoint_origin: str = ""
+    """The other host that takes what is written, "" where it is this one."""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from matinee.catalogue.licences import Licence
-from matinee.catalogue.published.conversation import ConversationBelow
+from matinee.catalogue.published.conversation import ConversationBelow, Mentions
 from matinee.catalogue.published.shared import (
     Alternate,
     CreditName,
@@ -273,6 +273,8 @@ class FilmPageData:
     poster: Picture | None
     record: FilmRecord = FilmRecord()
     conversation: ConversationBelow | None = None
+    mentions: Mentions | None = None
+    """Comments under other films that lead to this one."""
 
     @property
     def credit_count(self) -> int:
