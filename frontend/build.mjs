@@ -21,9 +21,22 @@ const fonts = await cutFonts(name => join(here, 'node_modules/@fontsource-variab
 const names = new Map();
 for (const font of fonts) names.set(font.name, await write(font.name, font.bytes));
 
-const parts = ['player.js', 'programme.js'];
+// Scripts that a page loads, and those that each of them asks for by plain names, beside it.
+const entries = {
+  'loader.js': ['player.js', 'programme.js'],
+  'conversation.js': ['work.js'],
+  'passages.js': [],
+};
+const parts = Object.values(entries).flat();
 const scripts = await build({
-  entryPoints: { loader: join(here, 'player/loader.js'), player: join(here, 'player/player.js'), programme: join(here, 'player/programme.js'), passages: join(here, 'forms/passages.js') },
+  entryPoints: {
+    loader: join(here, 'player/loader.js'),
+    player: join(here, 'player/player.js'),
+    programme: join(here, 'player/programme.js'),
+    conversation: join(here, 'conversation/conversation.js'),
+    work: join(here, 'conversation/work.js'),
+    passages: join(here, 'forms/passages.js'),
+  },
   bundle: true,
   minify: true,
   format: 'esm',
@@ -31,15 +44,15 @@ const scripts = await build({
   legalComments: 'none',
   outdir: part,
   write: false,
-  // The loader asks for these by their plain names, beside it.
   external: parts.map(name => `./${name}`),
   plugins: [strictStyles],
 });
 const texts = new Map(scripts.outputFiles.map(file => [basename(file.path), file]));
 for (const name of parts) names.set(name, await write(name, texts.get(name).contents));
-const loader = parts.reduce((text, name) => text.replaceAll(`./${name}`, `./${names.get(name)}`), texts.get('loader.js').text);
-names.set('loader.js', await write('loader.js', loader));
-names.set('passages.js', await write('passages.js', texts.get('passages.js').contents));
+for (const [name, asked] of Object.entries(entries)) {
+  const text = asked.reduce((now, part) => now.replaceAll(`./${part}`, `./${names.get(part)}`), texts.get(name).text);
+  names.set(name, await write(name, text));
+}
 
 const css = await build({
   entryPoints: [join(here, 'styles/site.css')],

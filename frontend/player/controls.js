@@ -2,6 +2,7 @@
 
 import 'media-chrome/dist/media-controller.js';
 import 'media-chrome/dist/media-control-bar.js';
+import 'media-chrome/dist/media-keyboard-shortcuts-dialog.js';
 import 'media-chrome/dist/media-loading-indicator.js';
 import 'media-chrome/dist/media-play-button.js';
 import 'media-chrome/dist/media-seek-backward-button.js';

@@ -2,6 +2,8 @@
 
 import 'media-tracks/polyfill';
 import { controls } from './controls.js';
+import { moreKeys } from './keys.js';
+import { showMarks } from './marks.js';
 import { rememberChoices } from './memory.js';
 import { attachStream } from './stream.js';
 import { tellTrouble } from './trouble.js';
@@ -32,7 +34,9 @@ export async function open(screen) {
   stream = await attachStream(video, screen.dataset.hls, { trouble, heardSounds });
   rememberChoices(video);
   video.addEventListener('playing', () => screen.classList.add('playing'), { once: true });
-  moreKeys(controller, video);
+  moreKeys(screen, controller, video);
+  const moments = document.getElementById('conversation')?.dataset.moments;
+  if (moments) showMarks(controller, video, moments);
 
   return {
     // False where the browser refuses to begin unless somebody presses a button.
@@ -50,12 +54,4 @@ export async function open(screen) {
       }
     },
   };
-}
-
-// Keys beyond media-chrome's own (space, k, j, l, m, f, c, p, arrows, <, >, ?): 0 to 9, the tenths of the film.
-function moreKeys(controller, video) {
-  controller.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^\d$/.test(event.key) && video.duration) video.currentTime = (video.duration * Number(event.key)) / 10;
-  });
 }

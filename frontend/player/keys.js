@@ -1,0 +1,31 @@
+// Keys beyond media-chrome's own (space, k, j, l, m, f, c, p, arrows, <, >, ?), and their place
+// in its list of keys: 0 to 9, the tenths of the film; n, a note on this moment.
+
+import { element } from './elements.js';
+
+const HELP = 'media-keyboard-shortcuts-dialog';
+
+export function moreKeys(screen, controller, video) {
+  const talks = document.querySelector('form.write') !== null;
+  controller.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^\d$/.test(event.key) && video.duration) video.currentTime = (video.duration * Number(event.key)) / 10;
+    if (event.key === 'n' && talks) {
+      // The key must not be typed into the form that comes.
+      event.preventDefault();
+      document.dispatchEvent(new CustomEvent('matinee:moment', { detail: { at_s: video.currentTime, screen } }));
+    }
+  });
+  new MutationObserver((_, watching) => {
+    const table = controller.querySelector(HELP)?.shadowRoot?.querySelector('.shortcuts-table');
+    if (!table) return;
+    watching.disconnect();
+    table.append(row('0 … 9', 'Go to a tenth of the film'));
+    if (talks) table.append(row('n', 'Write a comment on this moment'));
+  }).observe(controller, { childList: true });
+}
+
+function row(key, does) {
+  const keys = element('td', {}, element('div', { className: 'key-combo' }, element('span', { className: 'key', textContent: key })));
+  return element('tr', {}, keys, element('td', { className: 'description', textContent: does }));
+}
