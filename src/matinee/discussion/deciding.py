@@ -44,30 +44,36 @@ AUTHOR = By("author")
 RULES = By("rules")
 
 
-def decide(pks: Collection[int], state: State, by: By, reason: str = "", action: str = "") -> str:
+def decide(
+    pks: Collection[int], state: State, by: By, reason: str = "", action: str = "", batch: str = ""
+) -> str:
     """Give comments a state; return the name of the batch, by which it can be undone.
+
+    What is too much for one transaction is decided in several, with the same name of a batch.
 
     Comments that have the state already are left alone. A reply to what was never shown stays
     as it is: it would hang on nothing. The number of queries grows with the threads that get
     something new, not with the comments.
     """
-    return _apply(dict.fromkeys(pks, str(state)), by, reason, action)
+    return _apply(dict.fromkeys(pks, str(state)), by, reason, action, batch)
 
 
-def undo(batch: str, by: By) -> str:
+def undo(batch: str, by: By, most: int | None = None, as_batch: str = "") -> str:
     """Give the comments of a batch the states they had before it, where nobody changed them since.
 
-    Return the name of the new batch; a second undo of the same batch changes nothing.
+    Return the name of the new batch; a second undo of the same batch changes nothing. With
+    `most`, only so many entries that were not undone yet are.
     """
     with transaction.atomic():
         entries = Decision.objects.filter(batch=batch, undone=False).exclude(was="")
+        undoing = list(entries.select_related("comment").order_by("pk")[:most])
         before = {
             each.comment_id: each.was
-            for each in entries.select_related("comment")
+            for each in undoing
             if each.comment_id and each.comment and each.comment.state == each.became
         }
-        entries.update(undone=True)
-        return _apply(before, by, "", "undo")
+        Decision.objects.filter(pk__in=[each.pk for each in undoing]).update(undone=True)
+        return _apply(before, by, "", "undo", as_batch)
 
 
 def show_new(comment: Comment) -> None:
@@ -114,8 +120,8 @@ def show_many(comments: Sequence[Comment]) -> None:
         comments_changed.send(Comment, pks=[each.pk for each in seen])
 
 
-def _apply(wanted: Mapping[int, str], by: By, reason: str, action: str) -> str:
-    batch = uuid.uuid4().hex
+def _apply(wanted: Mapping[int, str], by: By, reason: str, action: str, batch: str) -> str:
+    batch = batch or uuid.uuid4().hex
     with transaction.atomic():
         rows = (
             Comment.objects.select_for_update(of=("self",))
