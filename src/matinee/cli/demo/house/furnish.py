@@ -14,6 +14,7 @@ from matinee.cli.demo.house.programme_page import (
     write_programme,
 )
 from matinee.cli.demo.house.release_page import write_release_page
+from matinee.cli.demo.house.talk import talk
 from matinee.cli.demo.shorts.making import SHORTS, make_short
 from matinee.cli.demo.shots import placed
 from matinee.media import tool
@@ -45,6 +46,7 @@ def furnish(
     films["elsewhere"] = enter_elsewhere()
     write_release_page(heights, enter_in_progress(), trailer)
     write_programme(films)
+    talk(films)
 
 
 def _deliver(
