@@ -15,13 +15,14 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from matinee.correspondence.models import DaySalt, Knock
 
 KEPT = timedelta(days=1)
+SALTS_KEPT = timedelta(days=7)
+KEPT_AT_MOST = 8
 LONGEST_BODY = 64 * 1024
 """No form of ours can be filled with more, in bytes."""
 CONFIRMATIONS_A_DAY = 3
@@ -90,10 +91,13 @@ def may_write_to(email: str) -> bool:
 
 
 def forget_knocks() -> None:
-    """Erase what is older than a day, and the salts without which the rest says nothing."""
+    """Erase what is older than a day, and old salts: what was hashed with them says nothing then.
+
+    Comments keep their network's hash as long as the salts are kept, for moderators.
+    """
     now = timezone.now()
     Knock.objects.filter(at__lt=now - KEPT).delete()
-    DaySalt.objects.filter(~Q(day=now.date())).delete()
+    DaySalt.objects.filter(day__lte=(now - SALTS_KEPT).date()).delete()
 
 
 def network_of(address: str) -> str:
@@ -109,7 +113,21 @@ def network_of(address: str) -> str:
     return str(known)
 
 
+def hashes_of(what: str) -> tuple[str, ...]:
+    """Return what something, such as a network, is kept as: by today's salt, then by older ones."""
+    today = timezone.now().date()
+    salts = dict(DaySalt.objects.order_by("-day").values_list("day", "salt")[:KEPT_AT_MOST])
+    if today not in salts:
+        made, _ = DaySalt.objects.get_or_create(day=today)
+        salts = {today: made.salt, **salts}
+    return tuple(_by_salt(what, salt) for salt in salts.values())
+
+
 def _hashed(what: str) -> str:
-    """Return a hash by today's salt; the salt's row is erased tomorrow."""
+    """Return a hash by today's salt; the salt's row is erased in a week."""
     salt, _ = DaySalt.objects.get_or_create(day=timezone.now().date())
-    return hmac.new(salt.salt.encode(), what.encode(), hashlib.sha256).hexdigest()
+    return _by_salt(what, salt.salt)
+
+
+def _by_salt(what: str, salt: str) -> str:
+    return hmac.new(salt.encode(), what.encode(), hashlib.sha256).hexdigest()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("oembed", oembed),
     path("", include("matinee.catalogue.urls")),
     path("", include("matinee.correspondence.urls")),
+    path("conversation/", include("matinee.discussion.urls")),
     path("", include(wagtail_urls)),
 ]
 handler404 = "matinee.project.notices.not_found"
