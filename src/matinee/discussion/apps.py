@@ -12,9 +12,12 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         """Have films show what is said under them, and the usual groups moderate it."""
+        from matinee.catalogue.gather import mentioned
         from matinee.catalogue.gather.conversations import register
         from matinee.discussion.gather import below_films
+        from matinee.discussion.gather.mentioned_by import mentions_of
         from matinee.discussion.moderators import grant_first
 
         register(below_films)
+        mentioned.register(mentions_of)
         post_migrate.connect(grant_first, sender=self, dispatch_uid="discussion.grant_first")

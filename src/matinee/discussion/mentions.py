@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
 from matinee.catalogue.addresses import FILMS, NAME_LISTS
@@ -45,18 +44,19 @@ def note_mentions(comment: Comment) -> None:
     A comment without a link to this site, whose text was never changed, costs no query. That it
     leads to the film under which it stands is nothing to note.
     """
-    wanted = _pages(_own_addresses(links_in(comment.html))) - {("film", comment.film_id)}
+    found = _pages(_own_addresses(links_in(comment.html)))
+    wanted = [page for page in found if page != ("film", comment.film_id)]
     had = _noted([comment.pk]) if wanted or comment.changed_at else set()
-    if wanted == had:
+    if set(wanted) == had:
         return
     with transaction.atomic():
         if had:
             Mention.objects.filter(comment=comment).delete()
         Mention.objects.bulk_create(
-            Mention(comment=comment, **{f"{kind}_id": pk}) for kind, pk in sorted(wanted)
+            Mention(comment=comment, **{f"{kind}_id": pk}) for kind, pk in wanted
         )
         if comment.number or comment.place:
-            mentions_changed.send(Comment, pages=sorted(wanted | had))
+            mentions_changed.send(Comment, pages=sorted({*wanted, *had}))
 
 
 def own_address(href: str) -> str:
@@ -84,7 +84,7 @@ def mentioned_films(pks: Collection[int]) -> set[int]:
 
 def mentioned_from(film_ids: Collection[int]) -> set[Page]:
     """Return the pages to which comments under these films lead: they name the films."""
-    return _pages_of(Mention.objects.filter(comment__film__in=film_ids, comment__state="public"))
+    return pages_of(Mention.objects.filter(comment__film__in=film_ids, comment__state="public"))
 
 
 def comments_mentioning(film_ids: Collection[int]) -> set[int]:
@@ -98,17 +98,18 @@ def comments_leading_to(kind: str, ids: Collection[int]) -> set[int]:
     return set(rows.order_by("-comment").values_list("comment", flat=True)[:MOST_TOLD])
 
 
-def _noted(pks: Collection[int]) -> set[Page]:
-    return _pages_of(Mention.objects.filter(comment__in=pks))
-
-
-def _pages_of(rows: Iterable[Mention]) -> set[Page]:
+def pages_of(rows: Iterable[Mention]) -> set[Page]:
+    """Return the pages that rows lead to."""
     return {
         (kind, pk)
         for row in rows
         for kind in _MODELS
         if (pk := getattr(row, f"{kind}_id")) is not None
     }
+
+
+def _noted(pks: Collection[int]) -> set[Page]:
+    return pages_of(Mention.objects.filter(comment__in=pks))
 
 
 def _own_addresses(links: Iterable[str]) -> list[str]:
@@ -127,14 +128,16 @@ def _bare(host: str) -> str:
     return host.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
 
 
-def _pages(addresses: Collection[str]) -> set[Page]:
+def _pages(addresses: Collection[str]) -> list[Page]:
     """Return the pages that stand at these addresses, or to which old ones are led on."""
     if not addresses:
-        return set()
+        return []
     found = _standing_at(addresses)
     gone = [address for address in addresses if address not in found]
-    led = _led_on(gone) if gone else []
-    return {*found.values(), *(_standing_at(led).values() if led else ())}
+    led = _led_on(gone) if gone else {}
+    moved = _standing_at(led.values()) if led else {}
+    pages = (found.get(each) or moved.get(led.get(each, "")) for each in addresses)
+    return list(dict.fromkeys(page for page in pages if page))
 
 
 def _standing_at(addresses: Iterable[str]) -> Mapping[str, Page]:
@@ -151,9 +154,9 @@ def _standing_at(addresses: Iterable[str]) -> Mapping[str, Page]:
     }
 
 
-def _led_on(addresses: Iterable[str]) -> list[str]:
+def _led_on(addresses: Iterable[str]) -> dict[str, str]:
     """Return where redirects lead these addresses; they are kept without chains."""
-    old = [Redirect.normalise_path(address) for address in addresses]
-    rows = Redirect.objects.filter(Q(site=None), old_path__in=old).exclude(redirect_link="")
-    led = (own_address(link) for link in rows.values_list("redirect_link", flat=True))
-    return [address for address in led if address]
+    old = {Redirect.normalise_path(address): address for address in addresses}
+    rows = Redirect.objects.filter(site=None, old_path__in=old).exclude(redirect_link="")
+    led = rows.values_list("old_path", "redirect_link")
+    return {old[path]: own_address(link) for path, link in led}

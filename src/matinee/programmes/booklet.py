@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from matinee.catalogue.gather.body import gather_words
 from matinee.catalogue.gather.facts import first_sentence, own_release
 from matinee.catalogue.gather.films import film_cards
 from matinee.catalogue.gather.house import gather_house
+from matinee.catalogue.gather.mentioned import gather_mentioned
 from matinee.catalogue.gather.names import public_names
 from matinee.catalogue.gather.pictures import as_decoration, gather_pictures
 from matinee.catalogue.models import FilmPage
@@ -126,11 +128,13 @@ def _pages(
         pictures=(programme.picture_id for programme in programmes),
     )
     curators = _curators(programmes)
+    mentions = gather_mentioned("programme", [each.pk for each in programmes if each.pk])
     house = gather_house()
-    return {
+    pages = {
         each.pk: _page(each, rows.get(each.pk, []), shelf, house, curators.get(each.pk))
         for each in programmes
     }
+    return {pk: replace(page, mentions=mentions.get(pk)) for pk, page in pages.items()}
 
 
 def _page(

@@ -23,6 +23,7 @@ from matinee.catalogue.gather.conversations import gather_conversations
 from matinee.catalogue.gather.elsewhere import film_elsewhere, gather_told
 from matinee.catalogue.gather.films import cards_by_id, film_poster, public_films, typed_links
 from matinee.catalogue.gather.house import gather_house
+from matinee.catalogue.gather.mentioned import gather_mentioned
 from matinee.catalogue.gather.pictures import gather_pictures
 from matinee.catalogue.gather.records import film_record
 from matinee.catalogue.gather.related import Tie, gather_ties, related_films
@@ -54,6 +55,7 @@ from matinee.catalogue.published import (
     Head,
     Link,
     Maker,
+    Mentions,
     TextTrack,
 )
 
@@ -75,6 +77,7 @@ class _Gathered:
     alternates: Mapping[int, tuple[Alternate, ...]]
     appearances: Mapping[int, tuple[Link, ...]]
     conversations: Mapping[int, ConversationBelow]
+    mentions: Mapping[int, Mentions]
 
 
 def film_pages(ids: Iterable[int], today: date | None = None) -> dict[int, FilmPageData]:
@@ -146,6 +149,7 @@ def _gather(
         alternates=gather_alternates(films, public),
         appearances=gather_appearances({film.translation_of_id or film.pk for film in films}),
         conversations=gather_conversations(films),
+        mentions=gather_mentioned("film", [film.pk for film in films if film.pk]),
     )
 
 
@@ -238,6 +242,7 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         poster=poster,
         record=film_record(film, credits),
         conversation=gathered.conversations.get(film.pk),
+        mentions=gathered.mentions.get(film.pk),
     )
 
 

@@ -9,6 +9,7 @@ from matinee.catalogue.gather.body import gather_words
 from matinee.catalogue.gather.collaborators import collaborators
 from matinee.catalogue.gather.films import film_cards, listed_films, typed_links
 from matinee.catalogue.gather.house import gather_house
+from matinee.catalogue.gather.mentioned import gather_mentioned
 from matinee.catalogue.gather.pictures import gather_pictures
 from matinee.catalogue.identifiers import identifier_links
 from matinee.catalogue.models import Company, Credit, Named, Person
@@ -42,6 +43,7 @@ def name_pages(kind: str, ids: Iterable[int]) -> dict[int, NamePageData]:
     pictures = gather_pictures(name.portrait_id for name in names)
     filmographies = _filmographies(kind, [name.pk for name in names])
     together = collaborators(kind, [name.pk for name in names])
+    mentions = gather_mentioned(kind, [name.pk for name in names]) if kind == "person" else {}
     house = gather_house()
     return {
         name.pk: NamePageData(
@@ -55,6 +57,7 @@ def name_pages(kind: str, ids: Iterable[int]) -> dict[int, NamePageData]:
             links=(*typed_links(name.links), *identifier_links(name.identifiers.raw_data)),
             filmography=filmographies[name.pk],
             collaborators=together.get(name.pk, ()),
+            mentions=mentions.get(name.pk),
         )
         for name in names
     }

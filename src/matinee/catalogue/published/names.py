@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from matinee.catalogue.published.conversation import Mentions
 from matinee.catalogue.published.shared import FilmCard, Head, House, Link, Picture
 
 
@@ -30,6 +31,7 @@ class NamePageData:
     filmography: tuple[FilmographyGroup, ...]
     collaborators: tuple[Link, ...]
     """Whom they made the most films with, most often first."""
+    mentions: Mentions | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from matinee.catalogue.published.conversation import Mentions
 from matinee.catalogue.published.film import CreditLine
 from matinee.catalogue.published.shared import (
     CreditName,
@@ -82,6 +83,7 @@ class ProgrammePageData:
     """Of all its films whose length is known."""
     published_at: datetime | None
     updated_at: datetime | None
+    mentions: Mentions | None = None
 
     @property
     def picks(self) -> tuple[Pick, ...]:
