@@ -8,11 +8,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from matinee.discussion.links import good_link
 from matinee.discussion.markup import seconds_of
 from matinee.discussion.models.comment import LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
 
@@ -158,19 +158,6 @@ def _checked_link(typed: str, wrong: Wrong) -> str:
     elif len(link) > LONGEST_LINK:
         wrong["link"] = f"Please use at most {LONGEST_LINK} characters."
     return link
-
-
-def good_link(href: str) -> str:
-    """Return an address of the web that may be linked, "" for anything else."""
-    try:
-        parts = urlsplit(href)
-        host = parts.hostname or ""
-        parts.port  # noqa: B018 - raises for what is none
-    except ValueError:
-        return ""
-    plain = not re.search(r"[\s\"'<>\\^`{}|\x00-\x1f]", href)
-    good = parts.scheme in {"http", "https"} and "." in host and "@" not in parts.netloc
-    return href if plain and good else ""
 
 
 def _checked_moment(typed: str, duration_s: float | None, wrong: Wrong) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,6 @@ SPREAD_OVER = 3
 """The same words under so many films within a day are advertising."""
 
 _WORD = re.compile(r"\w+")
-_LINK = re.compile(r'<a\b[^>]*\bhref="(https?://[^"/?#]+)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,13 @@ def judge(said: Said, rules: Rules) -> Verdict:
     return next(_verdicts(said, rules), Verdict(State.PUBLIC))
 
 
-def count_links(html: str, link: str, own_host: str) -> int:
-    """Return how many links a comment has that lead away from this site, its author's included."""
-    hosts = [host.lower().partition("://")[2] for host in _LINK.findall(html)]
-    return sum(host != own_host for host in hosts) + bool(link)
+def count_links(links: Iterable[str], link: str, own: str) -> int:
+    """Return how many links a comment has that lead away from this site, its author's included.
+
+    `own` is the address of this site.
+    """
+    host = _host(own)
+    return sum(bool(found) and found != host for found in map(_host, links)) + bool(link)
 
 
 def _verdicts(said: Said, rules: Rules) -> Iterator[Verdict]:
@@ -119,3 +121,9 @@ def _folded(words: str) -> str:
         return words.casefold()
     seen = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold())
     return "".join(each for each in seen if unicodedata.category(each) != "Cf")
+
+
+def _host(address: str) -> str:
+    """Return the host of an address of the web, "" for any other address."""
+    scheme, _, rest = address.lower().partition("://")
+    return re.split("[/?#]", rest, maxsplit=1)[0] if scheme in {"http", "https"} else ""

@@ -158,6 +158,7 @@ def present_house() -> House:
             stylesheet=names["site.css"],
             player_loader=names["loader.js"],
             fonts=(),
+            endpoint=settings.MATINEE.conversation_endpoint.rstrip("/"),
         )
 
 

@@ -15,9 +15,10 @@ from matinee.discussion import admission, bans, held, notices, tickets, work
 from matinee.discussion.admission import Sender
 from matinee.discussion.deciding import show_new
 from matinee.discussion.forms import Typed, Words, check
-from matinee.discussion.markup import VERSION, to_html
+from matinee.discussion.markup import VERSION, links_in, to_html
 from matinee.discussion.mentions import note_mentions
 from matinee.discussion.models import Comment, ConversationRules
+from matinee.discussion.models.conversation import Opening
 from matinee.discussion.refusals import NotTaken
 from matinee.discussion.standing import Standing, standing_of
 
@@ -61,7 +62,8 @@ def take(typed: Typed, network: str) -> Comment:
     twins = _let_in(comment, sender, now)
     if twins.same:
         return twins.same
-    verdict = judged(comment, twins.films, worked=work.is_done(typed.work, ticket.nonce))
+    worked = work.is_done(typed.work, ticket.nonce)
+    verdict = judged(comment, place.standing, films_with_same=twins.films, worked=worked)
     comment.origin = ticket.origin
     comment.state, comment.held_for = verdict.state, verdict.reason
     return _keep(comment, typed)
@@ -110,14 +112,17 @@ def digest_of(text: str, name: str) -> str:
     return hashlib.blake2b(said.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def judged(comment: Comment, films_with_same: int = 1, *, worked: bool = True) -> held.Verdict:
+def judged(
+    comment: Comment, standing: Standing, *, films_with_same: int = 1, worked: bool = True
+) -> held.Verdict:
     """Return what the rules make of a comment as it is written now."""
     rules = ConversationRules.load()
-    standing = standing_of(comment.film)
     said = held.Said(
         words=f"{comment.text}\n{comment.name}\n{comment.link}",
-        links=held.count_links(comment.html, comment.link, _own_host()),
-        known=admission.is_known(comment.name, comment.email),
+        links=held.count_links(links_in(comment.html), comment.link, settings.MATINEE.address),
+        # To ask costs a query.
+        known=standing.opening != Opening.FIRST_HELD
+        or admission.is_known(comment.name, comment.email),
         worked=worked,
         films_with_same=films_with_same,
     )
@@ -198,8 +203,3 @@ def _keep(comment: Comment, typed: Typed) -> Comment:
             raise
         return before
     return comment
-
-
-def _own_host() -> str:
-    address: str = settings.MATINEE.address
-    return address.lower().partition("://")[2].partition("/")[0]

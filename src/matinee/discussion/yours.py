@@ -19,6 +19,7 @@ from matinee.discussion.models import Comment, Decision
 from matinee.discussion.posting import digest_of, judged
 from matinee.discussion.refusals import NotTaken
 from matinee.discussion.signals import comments_changed
+from matinee.discussion.standing import standing_of
 
 State = Comment.State
 OPEN = {State.PUBLIC, State.HELD, State.SPAM}
@@ -120,7 +121,7 @@ def change(comment: Comment, typed: str) -> None:
         comment.text, comment.html, comment.markup_version = text, to_html(text), VERSION
         comment.digest = digest_of(text, comment.name)
         comment.changed_at = timezone.now()
-        verdict = judged(comment)
+        verdict = judged(comment, standing_of(comment.film))
         comment.save(update_fields=["text", "html", "markup_version", "digest", "changed_at"])
         _write_down(comment)
         note_mentions(comment)

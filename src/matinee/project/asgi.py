@@ -42,8 +42,13 @@ def make_application() -> ASGIApp:
 
 def _secured(app: ASGIApp) -> ASGIApp:
     https = settings.MATINEE.address.startswith("https:")
-    hosts = settings.MATINEE.embed_hosts
-    return SecurityHeaders(app, studio=settings.STUDIO_URL, https=https, embed_hosts=hosts)
+    return SecurityHeaders(
+        app,
+        studio=settings.STUDIO_URL,
+        https=https,
+        embed_hosts=settings.MATINEE.embed_hosts,
+        endpoint=settings.MATINEE.conversation_endpoint.rstrip("/"),
+    )
 
 
 def _asset_folders() -> list[Path]:

@@ -18,6 +18,7 @@ EMBED = re.compile(r"/films/[^/]+/embed/")
 FRAME_ANCESTOR = re.compile(
     r"(?:https?://)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?)", re.IGNORECASE
 )
+ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?", re.IGNORECASE)
 # Wagtail writes inline scripts and styles; nothing of it leaves this site all the same.
 STUDIO_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
@@ -39,11 +40,18 @@ class SecurityHeaders:
     """Adds the headers to every answer of the application it wraps."""
 
     def __init__(
-        self, app: ASGIApp, *, studio: str, https: bool, embed_hosts: Iterable[str] = ("*",)
+        self,
+        app: ASGIApp,
+        *,
+        studio: str,
+        https: bool,
+        embed_hosts: Iterable[str] = ("*",),
+        endpoint: str = "",
     ) -> None:
         self.app = app
         self.studio = studio
         self.embed_policy = embed_policy(embed_hosts)
+        self.public_policy = public_policy(endpoint)
         common = COMMON | ({"strict-transport-security": f"max-age={A_YEAR_S}"} if https else {})
         self.common = [(name.encode(), value.encode()) for name, value in common.items()]
         self.names = {name for name, _ in self.common} | {b"content-security-policy"}
@@ -71,7 +79,24 @@ class SecurityHeaders:
         """Return the content security policy of an address."""
         if path.startswith(self.studio):
             return STUDIO_POLICY
-        return self.embed_policy if EMBED.fullmatch(path) else PUBLIC_POLICY
+        return self.embed_policy if EMBED.fullmatch(path) else self.public_policy
+
+
+def public_policy(endpoint: str) -> str:
+    """Return the policy of public pages, which may send what visitors write to this origin.
+
+    Raises Refused("setting-wrong") for what is no site: it would change the policy.
+    """
+    if not endpoint:
+        return PUBLIC_POLICY
+    if not ORIGIN.fullmatch(endpoint):
+        raise Refused(
+            "setting-wrong",
+            f"The setting conversation_endpoint is {endpoint!r}, which is no site.",
+            "Write it like https://talk.films.example.",
+        )
+    policy = PUBLIC_POLICY.replace("connect-src 'self'", f"connect-src 'self' {endpoint}")
+    return policy.replace("form-action 'self'", f"form-action 'self' {endpoint}")
 
 
 def embed_policy(hosts: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ MATINEE: SiteSettings = read_site_settings(MATINEE_FOLDER.settings_file)
 
 _address = urlsplit(MATINEE.address)
 _https = _address.scheme == "https"
+_endpoint = urlsplit(MATINEE.conversation_endpoint)
 
 SECRET_KEY = MATINEE_FOLDER.secret_key()
 DEBUG = MATINEE.debug
@@ -22,7 +23,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
     "[::1]",
-    *([_address.hostname] if _address.hostname else []),
+    *(each.hostname for each in (_address, _endpoint) if each.hostname),
     *MATINEE.hosts,
 ]
 

@@ -46,6 +46,7 @@ def gather_house() -> House:
         fonts=tuple(_asset(font) for font in assets.get("fonts", ())),
         base=settings.MATINEE.address.rstrip("/"),
         embeds=bool(settings.MATINEE.embed_hosts),
+        endpoint=settings.MATINEE.conversation_endpoint.rstrip("/"),
     )
 
 
