@@ -80,6 +80,7 @@ def told_of(own: Yours) -> dict[str, Any]:
     """Return one's own comment as a script is told of it."""
     return {
         "id": own.comment.pk,
+        "parent": own.comment.parent_id,
         "state": own.state,
         "html": own.html(),
         "text": own.comment.text,
@@ -131,7 +132,8 @@ def _not_taken(
     """Answer with the reason, and with everything that was typed."""
     renewed = tickets.told() if refusal.code in NEW_TICKET else {}
     if wants_json(request):
-        facts = {"trouble": refusal.message, "fields": refusal.wrong, **renewed}
+        said = {"trouble": refusal.message, "code": refusal.code, "fields": refusal.wrong}
+        facts = {**said, **renewed}
         return as_json({**facts, "wait_s": tickets.WAIT_S}, refusal.status)
     if renewed:
         typed = _with_ticket(typed, str(renewed["ticket"]))
