@@ -37,6 +37,7 @@ from matinee.publishing.marks import (
     kind_of,
     leaf_key,
 )
+from matinee.publishing.mention_reach import mention_reach
 from matinee.publishing.related_reach import related_reach
 
 _SOURCES = (
@@ -61,6 +62,7 @@ def film_reach(film_id: int) -> set[str]:
         *_letters_of(film_id),
         *_linking_to(FilmPage(pk=film_id)),
         *related_reach([film_id]),
+        *mention_reach("film", film_id),
     }
 
 
@@ -74,7 +76,7 @@ def name_reach(kind: str, pk: int) -> set[str]:
     credits = Credit.objects.filter(**{f"{kind}_id": pk})
     rows = list(credits.values_list("film_id", "role_key"))
     made = {film_id for film_id, role_key in rows if role_key in ON_CARDS}
-    keys = {key_of(kind, pk), *_letters(kind, [pk])}
+    keys = {key_of(kind, pk), *_letters(kind, [pk]), *mention_reach(kind, pk)}
     keys.update(key_of("film", film_id) for film_id, _ in rows)
     keys.update(key_of(*each) for each in close_to(kind, pk))
     if made:
@@ -155,6 +157,7 @@ def programme_reach(programme_id: int) -> set[str]:
         HOME,
         *(key_of("film", film_id) for film_id in films),
         *_linking_to(ProgrammePage(pk=programme_id)),
+        *mention_reach(PROGRAMME, programme_id),
     }
 
 

@@ -22,8 +22,13 @@ from matinee.catalogue.models import (
     Subject,
 )
 from matinee.catalogue.signals import relisted
-from matinee.discussion.models import ConversationRules
-from matinee.discussion.signals import comments_changed, conversation_changed
+from matinee.discussion.gather.ground import told_as
+from matinee.discussion.models import Conversation, ConversationRules
+from matinee.discussion.signals import (
+    comments_changed,
+    conversation_changed,
+    mentions_changed,
+)
 from matinee.programmes.models import HomePage, Pick, ProgrammeIndexPage, ProgrammePage
 from matinee.publishing import reach
 from matinee.publishing.marks import (
@@ -74,6 +79,8 @@ def connect() -> None:
     relisted.connect(_lists, dispatch_uid="publishing.relisted")
     comments_changed.connect(_said, dispatch_uid="publishing.said")
     conversation_changed.connect(_conversations, dispatch_uid="publishing.conversations")
+    post_save.connect(_begun, sender=Conversation, dispatch_uid="publishing.begun")
+    mentions_changed.connect(_mentions, dispatch_uid="publishing.mentions")
     # The reach of what is gone is marked above; the person's own page falls with the credit.
     post_delete.connect(_credit, sender=Credit, dispatch_uid="publishing.Credit.gone")
 
@@ -82,6 +89,21 @@ def _film(instance: FilmPage, **news: Any) -> None:
     # The credits in the database are still the old ones: this marks whoever is left out now.
     if not _only_studio(news):
         mark(reach.film_reach(instance.pk) | words_reach(instance))
+        _told_otherwise(instance, gone=news.get("signal") is pre_delete)
+
+
+def _told_otherwise(film: FilmPage, *, gone: bool) -> None:
+    """Mark a film's conversation when its many pages tell of the film what is no longer so."""
+    told = told_as(film)
+    rows = Conversation.objects.filter(film=film.pk)
+    if rows.exclude(told_as=told).update(told_as=told) or gone:
+        mark(conversation_reach([film.pk]))
+
+
+def _begun(instance: Conversation, **news: Any) -> None:
+    """Keep what the first page of a conversation tells of its film."""
+    if news.get("created") and not instance.told_as:
+        Conversation.objects.filter(pk=instance.pk).update(told_as=told_as(instance.film))
 
 
 def _person(instance: Person, **news: Any) -> None:
@@ -164,6 +186,10 @@ def _lists(changes: list[Change], **news: Any) -> None:
 def _said(pks: list[int], **news: Any) -> None:
     # The worker's sweep bakes them within a quarter of a second: whoever posts does not wait.
     note(key_of(SAID, pk) for pk in pks)
+
+
+def _mentions(pages: list[tuple[str, int]], **news: Any) -> None:
+    note(key_of(kind, pk) for kind, pk in pages)
 
 
 def _conversations(film_ids: list[int], **news: Any) -> None:
