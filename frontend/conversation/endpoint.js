@@ -1,16 +1,16 @@
 // Speaks with the endpoint that takes what visitors write; it may stand on another host.
 
 const PATIENCE_MS = 30_000;
-const OFFLINE = 'You seem to be offline. Post it again when you are back.';
-const SILENT = 'The site does not answer at the moment. Try again in a little while.';
-const BROKEN = 'Something went wrong on the site’s side. Try again in a little while.';
-const REFUSED = 'The site did not take this.';
+const OFFLINE = 'You seem to be offline. What you wrote is kept here; post it again when you are back.';
+const SILENT = 'The site does not answer just now. What you wrote is kept here; try again in a little while.';
+const BROKEN = 'Something went wrong on the site’s side. What you wrote is kept here; try again in a little while.';
+const REFUSED = 'The site did not take this. What you wrote is kept here.';
 
-// Why something was not taken: a sentence, sentences by field, and a new ticket if there is one.
+// Why something was not taken: a sentence, a code, sentences by field, a new ticket if there is one.
 export class Trouble extends Error {
-  constructor(sentence, { status = 0, fields = {}, ticket = null } = {}) {
+  constructor(sentence, { status = 0, code = '', fields = {}, renewed = null } = {}) {
     super(sentence);
-    Object.assign(this, { status, fields, ticket });
+    Object.assign(this, { status, code, fields, renewed });
   }
 }
 
@@ -40,5 +40,6 @@ async function speak(address, way) {
   }
   if (answer.ok && said) return said;
   const { status } = answer;
-  throw new Trouble(said?.trouble || (status < 500 && !answer.ok ? REFUSED : BROKEN), { ...said, status });
+  const sentence = said?.trouble || (status < 500 && !answer.ok ? REFUSED : BROKEN);
+  throw new Trouble(sentence, { ...said, status, renewed: said?.ticket ? said : null });
 }

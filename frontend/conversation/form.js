@@ -3,96 +3,96 @@
 
 import { element } from '../player/elements.js';
 import { tell, Trouble } from './endpoint.js';
+import { complain, content } from './fields.js';
 import { draftsOf } from './kept.js';
 import { momentRow } from './moment.js';
-import { rememberWriter } from './writer.js';
+import { previews } from './preview.js';
 import { ticketOffice } from './tickets.js';
-
-const KEPT = 'What you wrote is kept here.';
+import { rememberWriter } from './writer.js';
 
 export function writing(form, { posted }) {
   const { text, film, at } = form.elements;
+  const parent = form.elements.parent ?? element('input', { type: 'hidden', name: 'parent', autocomplete: 'off' });
   const endpoint = new URL('../', form.action);
   const office = ticketOffice(endpoint);
   const drafts = draftsOf(film.value);
-  const heading = form.querySelector('h2, h3');
-  const first = { heading: heading?.textContent, parent: parentOf(form).value };
-  const submit = form.querySelector('.send [type=submit]:not([formaction])');
+  const heading = form.querySelector('h3') ?? element('h3');
+  const title = heading.textContent;
+  const submit = form.querySelector('.send [type=submit]');
   const told = element('p', { className: 'told', role: 'alert' });
-  const cancel = element('button', { type: 'button', className: 'plain', textContent: 'Cancel', hidden: true });
-  const home = element('p', { className: 'home', hidden: true });
-  const anew = element('button', { type: 'button', className: 'button', textContent: 'Write a comment' });
-  let leave = null;
+  const cancel = button('plain', 'Cancel', () => leave({ cancelled: true }));
+  const home = element('p', { className: 'home', hidden: true }, button('button', 'Write a comment', () => leave({ focuses: true })));
+  // While the form is away: what is done once it comes back.
+  let lent = null;
   let busy = false;
 
-  const keep = () => drafts.keep(parentOf(form).value, { text: text.value, at: at.value });
+  const keep = () => drafts.keep(parent.value, { text: text.value, at: at.value });
   const moment = momentRow(form, keep);
   const writer = rememberWriter(form);
   const preview = previews(form, endpoint, hearing);
 
-  home.append(anew);
+  form.append(parent);
   form.before(home);
   submit.closest('.send').before(told);
   submit.closest('.send').append(cancel);
+  cancel.hidden = true;
   form.addEventListener('focusin', office.prepare);
   form.addEventListener('input', event => {
-    clear(event.target);
+    complain(event.target, '');
     keep();
   });
   form.addEventListener('submit', event => {
     event.preventDefault();
-    if (event.submitter?.formAction.endsWith('/preview/')) preview.show();
+    if (event.submitter?.matches('[formaction]')) preview.show();
     else post();
   });
-  anew.addEventListener('click', () => goHome(true));
-  cancel.addEventListener('click', () => leave?.());
-  begin('');
+  // What the site wrote into the form, or the browser kept over a reload, is newer than the draft.
+  if (!text.value) fill();
 
-  // Fill in what was begun here before.
-  function begin(parent) {
-    parentOf(form).value = parent || first.parent;
-    const draft = drafts.read(parentOf(form).value);
-    if (!draft && form.isConnected && !parent && text.value) return moment.draw();
-    text.value = draft?.text ?? '';
-    moment.set(draft?.at ?? '');
+  function fill() {
+    const draft = drafts.read(parent.value);
+    if (draft) text.value = draft.text;
+    moment.set(draft?.at || at.value);
+  }
+
+  // Make room for other words; those that stood here are kept.
+  function turnTo(answers) {
+    keep();
+    parent.value = answers;
+    text.value = at.value = '';
     preview.close();
     tellNothing();
+    fill();
   }
 
-  function moveTo(place, title, whenLeft) {
-    keep();
-    place(form);
-    heading.textContent = title;
-    cancel.hidden = home.hidden = false;
-    form.classList.add('away');
-    leave = whenLeft;
-  }
-
-  function goHome(focuses) {
-    if (!leave) return;
-    keep();
-    leave = null;
+  function leave({ focuses = false, cancelled = false } = {}) {
+    if (!lent) return;
+    const { left, cancelled: after } = lent;
+    lent = null;
+    turnTo('');
     home.after(form);
-    heading.textContent = first.heading;
+    heading.textContent = title;
     cancel.hidden = home.hidden = true;
     form.classList.remove('away');
-    begin('');
+    left?.();
     if (focuses) text.focus();
+    if (cancelled) after?.();
   }
 
   async function post() {
     if (busy) return;
-    const parent = parentOf(form).value;
-    const said = await hearing(() => office.spend(({ ticket, work }) => tell(form.action, { ...fields(), ticket, work })));
+    keep();
+    const answers = parent.value;
+    const said = await hearing(() => office.spend(extra => tell(form.action, { ...content(form), ...extra })));
     if (!said) return;
-    drafts.drop(parent);
+    drafts.drop(answers);
     text.value = '';
     moment.set('');
-    writer.posted();
+    writer.keep();
     preview.close();
-    const whence = leave;
-    goHome(false);
-    posted(said, whence);
+    const whence = lent;
+    leave();
+    posted(said, whence?.posted);
   }
 
   // Do something with the site, and say in the form what went wrong.
@@ -115,86 +115,54 @@ export function writing(form, { posted }) {
     }
   }
 
-  function fields() {
-    return Object.fromEntries(new FormData(form));
+  function tellTrouble({ message, code, fields }) {
+    told.textContent = message;
+    const wrong = Object.keys(fields).map(name => form.elements[name]).filter(field => field?.closest?.('.field'));
+    for (const field of wrong) complain(field, fields[field.name]);
+    wrong[0]?.focus();
+    if (code === 'parent-gone') standAlone();
   }
 
-  function tellTrouble({ message, fields: wrong }) {
-    told.textContent = `${message} ${KEPT}`;
-    const names = Object.keys(wrong).filter(name => form.elements[name]?.closest?.('.field'));
-    for (const name of names) complain(form.elements[name], wrong[name]);
-    if (names.length) form.elements[names[0]].focus();
+  // What was answered is gone: the words can still be posted as a comment of their own.
+  function standAlone() {
+    drafts.drop(parent.value);
+    parent.value = '';
+    heading.textContent = title;
+    keep();
   }
 
   function tellNothing() {
     told.textContent = '';
-    for (const field of form.querySelectorAll('[aria-invalid]')) clear(field);
+    for (const field of form.querySelectorAll('[aria-invalid]')) complain(field, '');
   }
 
   return {
     home,
     endpoint,
-    film: film.value,
     drafts,
+    film: film.value,
     isFree: () => !busy,
-    answer(article, link) {
-      const who = article.querySelector('.who').textContent;
-      moveTo(each => article.after(each), `Reply to ${who}`, () => {
-        goHome(false);
-        link.focus();
-      });
-      begin(article.dataset.comment);
-      text.focus();
+    // Give the form away, to be put elsewhere, and hear what becomes of it there: that it left,
+    // that its writer cancelled, or what was posted.
+    lend({ answers = '', who = '', ...way }) {
+      lent?.left?.();
+      lent = way;
+      turnTo(answers);
+      heading.textContent = who ? `Reply to ${who}` : title;
+      cancel.hidden = home.hidden = false;
+      form.classList.add('away');
+      return form;
     },
-    // Speak of a moment, with the form wherever `place` puts it.
-    speakOf(time, place, whenLeft) {
-      moveTo(place, heading.textContent, whenLeft);
-      begin('');
+    speakOf(time) {
       moment.set(time);
       text.focus({ preventScroll: true });
     },
-    goHome,
+    begin: () => text.focus(),
   };
 }
 
-function parentOf(form) {
-  if (!form.elements.parent) form.append(element('input', { type: 'hidden', name: 'parent' }));
-  return form.elements.parent;
-}
-
-function complain(field, sentence) {
-  clear(field);
-  const error = element('span', { className: 'error', id: `${field.id}-wrong`, textContent: sentence });
-  field.before(error);
-  field.setAttribute('aria-invalid', 'true');
-  field.setAttribute('aria-describedby', error.id);
-}
-
-function clear(field) {
-  if (!field.hasAttribute('aria-invalid')) return;
-  field.removeAttribute('aria-invalid');
-  field.removeAttribute('aria-describedby');
-  document.getElementById(`${field.id}-wrong`)?.remove();
-}
-
-// What the words will look like, above the buttons, until they change.
-function previews(form, endpoint, hearing) {
-  const shown = element('div', { className: 'preview', role: 'region', ariaLabel: 'Preview', tabIndex: -1, hidden: true });
-  const close = () => {
-    shown.hidden = true;
-  };
-  form.querySelector('.send').before(shown);
-  form.elements.text.addEventListener('input', close);
-  return {
-    close,
-    async show() {
-      const said = await hearing(() => tell(new URL('preview/', endpoint), Object.fromEntries(new FormData(form))));
-      if (!said) return;
-      const words = element('div', { className: 'said' });
-      words.innerHTML = said.html;
-      shown.replaceChildren(element('p', { className: 'label', textContent: 'Preview' }), words);
-      shown.hidden = false;
-      shown.focus();
-    },
-  };
+function button(className, textContent, does) {
+  const made = element('button', { type: 'button', className, textContent });
+  made.addEventListener('click', does);
+  return made;
 }

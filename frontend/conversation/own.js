@@ -10,15 +10,24 @@ import { articleOf, place } from './place.js';
 
 const HELD = 'Waiting for a moderator. Only you can see this.';
 
-export function ownComments(section, film, endpoint, home, announce) {
-  const name = `own.${film}`;
-  const still = () => (read(name) ?? []).filter(each => Date.parse(each.until) > Date.now());
-  const keep = all => write(name, all.length ? all : null);
-  const forget = id => keep(still().filter(each => each.id !== id));
+// Keep what only its author has: the address of a comment of their own.
+export function rememberOwn(film, { id, yours, until }, endpoint) {
+  const others = still(film).filter(each => each.id !== id);
+  write(nameOf(film), [...others, { id, yours: new URL(yours, endpoint).href, until }]);
+}
 
-  function add({ id, yours, until }) {
-    keep([...still().filter(each => each.id !== id), { id, yours: new URL(yours, endpoint).href, until }]);
-  }
+const nameOf = film => `own.${film}`;
+
+function still(film) {
+  return (read(nameOf(film)) ?? []).filter(each => Date.parse(each.until) > Date.now());
+}
+
+function keepOnly(film, all) {
+  write(nameOf(film), all.length ? all : null);
+}
+
+export function ownComments(section, film, endpoint, home, announce) {
+  const forget = id => keepOnly(film, still(film).filter(each => each.id !== id));
 
   // Give an article what only its author sees: whether it waits, and the two things to do.
   function mark(article, own, state) {
@@ -55,7 +64,7 @@ export function ownComments(section, film, endpoint, home, announce) {
       const changed = articleOf(said.html);
       article.replaceWith(changed);
       mark(changed, own, said.state);
-      show(changed, said.note ?? 'Changed.');
+      show(changed, said.note);
     });
   }
 
@@ -85,17 +94,17 @@ export function ownComments(section, film, endpoint, home, announce) {
 
   return {
     // A comment that was posted just now.
-    show(said) {
-      add(said);
+    show(said, focuses) {
+      rememberOwn(film, said, endpoint);
       const article = place(section, said, home);
-      mark(article, said, said.state);
-      show(article, said.state === 'held' ? HELD : said.note || 'Your comment is posted.');
+      mark(article, still(film).find(each => each.id === said.id), said.state);
+      if (focuses) show(article, said.state === 'held' ? HELD : said.note);
       return article;
     },
     // After a reload: those in the page get their buttons, the others are fetched.
     async restore() {
-      const all = still();
-      if (read(name)) keep(all);
+      const all = still(film);
+      if (read(nameOf(film))) keepOnly(film, all);
       for (const own of all) {
         const there = document.getElementById(`c-${own.id}`);
         if (there) mark(there, own, 'public');

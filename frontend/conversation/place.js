@@ -4,37 +4,34 @@ import { element } from '../player/elements.js';
 
 // Return the comment's article, in the page. What has its place on another page of the
 // conversation stands by itself above the form.
-export function place(section, { html, address }, home) {
+export function place(section, { html, parent }, home) {
   const article = articleOf(html);
   const there = document.getElementById(article.id);
   if (there) {
     there.replaceWith(article);
     return article;
   }
+  section.querySelector('.nobody')?.remove();
+  const answered = document.getElementById(`c-${parent}`);
+  const threads = section.querySelector('ol.threads:not(.pinned, .just-now)');
   const item = element('li', {}, article);
-  const number = Number(article.dataset.number);
-  if (number) item.value = number;
-  listFor(section, answered(article), address, home).append(item);
+  if (answered) repliesOf(answered).append(item);
+  else if (threads && isNewestFirst(threads)) threads.prepend(item);
+  else if (threads && !section.querySelector('.turns')) threads.append(item);
+  else justNow(section, home).append(item);
   return article;
 }
 
+// The endpoint writes its articles for pages of their own: what leads to this very page leads
+// within it here, so that a moment plays.
 export function articleOf(html) {
   const made = document.createElement('template');
   made.innerHTML = html;
-  return made.content.querySelector('article');
-}
-
-// The article that one answers, null where it answers none that stands in this page.
-function answered(article) {
-  const link = article.querySelector('.answers a, header .unseen a');
-  return link && document.getElementById(link.hash.slice(1));
-}
-
-function listFor(section, parent, address, home) {
-  if (parent) return repliesOf(parent);
-  const threads = section.querySelector('ol.threads:not(.just-now)');
-  if (threads && !/\/(page|thread)-\d+\//.test(address ?? '') && !isNewestFirst(threads)) return threads;
-  return justNow(section, home);
+  const article = document.importNode(made.content.querySelector('article'), true);
+  for (const link of article.querySelectorAll('a[href*="#"]')) {
+    if (link.pathname === location.pathname && link.host === location.host) link.setAttribute('href', link.hash);
+  }
+  return article;
 }
 
 function repliesOf(parent) {

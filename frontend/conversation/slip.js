@@ -19,12 +19,8 @@ export async function speakUnderFilm(write, time, screen) {
     screen.querySelector('media-controller')?.focus({ preventScroll: true });
     if (played) video(screen).play().catch(() => {});
   };
-  const leave = () => {
-    write.goHome(false);
-    back();
-  };
   // What was posted is told here: nobody is taken away from the film.
-  leave.posted = (article, said) => {
+  const posted = (article, said) => {
     const on = element('button', { type: 'button', className: 'button', textContent: 'Back to the film' });
     on.addEventListener('click', back);
     const sentence = said.state === 'held' ? 'Your comment waits for a moderator.' : 'Your comment is posted.';
@@ -33,10 +29,9 @@ export async function speakUnderFilm(write, time, screen) {
     on.focus({ preventScroll: true });
     show(own);
   };
-  write.speakOf(time, form => {
-    own.append(form);
-    screen.after(own);
-  }, leave);
+  own.append(write.lend({ posted, cancelled: back, left: () => own.remove() }));
+  screen.after(own);
+  write.speakOf(time);
   show(own);
 }
 

@@ -1,7 +1,10 @@
 // The ticket that a comment is posted with: asked for when somebody begins to write, and used
 // when it may be. What a ticket asks for, a pause or some work, is done meanwhile.
 
-import { ask, Trouble } from './endpoint.js';
+import { ask } from './endpoint.js';
+
+// These say nothing of the words: the form stood open for too long, or for too short a time.
+const TICKETS_OWN = ['no-ticket', 'ran-out', 'too-fresh'];
 
 export function ticketOffice(endpoint) {
   let ticket = null;
@@ -16,8 +19,8 @@ export function ticketOffice(endpoint) {
 
   return {
     prepare: () => void prepare().catch(() => {}),
-    // Send with a ticket. One that was refused is replaced once, unless the words are to blame;
-    // one whose answer never came is kept: sent twice, it makes no second comment.
+    // Send with a ticket; where only that was refused, once more with another. A ticket whose
+    // answer never came is kept: sent twice, it makes no second comment.
     async spend(send) {
       for (let again = false; ; again = true) {
         const { ticket: name, readyAt, work } = await prepare();
@@ -27,9 +30,10 @@ export function ticketOffice(endpoint) {
           ticket = null;
           return said;
         } catch (trouble) {
-          if (!(trouble instanceof Trouble) || !trouble.ticket) throw trouble;
-          ticket = null;
-          if (again || Object.keys(trouble.fields).length) throw trouble;
+          const own = TICKETS_OWN.includes(trouble.code);
+          if (trouble.renewed) ticket = Promise.resolve(made(trouble.renewed));
+          else if (own) ticket = null;
+          if (again || !own) throw trouble;
         }
       }
     },

@@ -24,5 +24,5 @@ export function rememberWriter(form) {
     write(KEPT, tick.checked ? null : now, tab);
   };
   for (const field of [...fields, tick]) field.addEventListener('change', keep);
-  return { posted: keep };
+  return { keep };
 }

@@ -6,7 +6,7 @@ import { element } from './elements.js';
 const HELP = 'media-keyboard-shortcuts-dialog';
 
 export function moreKeys(screen, controller, video) {
-  const talks = document.querySelector('form.write') !== null;
+  const talks = document.getElementById('write') !== null;
   controller.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^\d$/.test(event.key) && video.duration) video.currentTime = (video.duration * Number(event.key)) / 10;

@@ -116,7 +116,7 @@ function isOn() {
 
 function offerChoice(controller, changed) {
   const item = element('media-settings-menu-item', { type: 'checkbox' }, 'Comments on the bar');
-  const state = element('span', { slot: 'suffix' });
+  const state = element('span', { slot: 'suffix', ariaHidden: 'true' });
   const say = () => {
     state.textContent = isOn() ? 'On' : 'Off';
   };
