@@ -110,7 +110,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     """Judge every attribute once more: the parser may be wrong, this has the last word."""
     if name == "start":
         return value if value.isdecimal() else None
-    return value if name != "href" or good_target(value) == value else None
+    good = name != "href" or (value and good_target(value) == value)
+    return value if good else None
 
 
 def _with_moments(html: str) -> str:

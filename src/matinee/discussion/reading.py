@@ -149,7 +149,7 @@ def _link(words: str, target: str) -> list[Token]:
 
 
 def _told_hosts(state: StateCore) -> None:
-    """Say the true host after a link's words where they look like another."""
+    """Say the true host after a link's words where they look like another; drop empty links."""
     for block in state.tokens:
         if block.type != "inline" or not block.children:
             continue
@@ -164,5 +164,6 @@ def _told_hosts(state: StateCore) -> None:
                 made += [_text(f" ({host})")] if host else []
             else:
                 words.append(token.content)
-            made.append(token)
+            if target or not token.type.startswith("link_"):
+                made.append(token)
         block.children = made

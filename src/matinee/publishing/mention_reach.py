@@ -1,4 +1,4 @@
-"""Which pages show that a comment leads to a page of this site: as a card, or as who spoke of it."""
+"""Which pages show that a comment leads to a page of this site: on a card, or as a line."""
 
 from collections.abc import Collection
 
