@@ -7,8 +7,10 @@ its addresses are whole where the setting `conversation_endpoint` says so.
 from django.conf import settings
 from django.core.signing import Signer, TimestampSigner
 
+from matinee.catalogue.seen.addresses import SITE_COMMENTS
+
 CONVERSATION = "conversation"
-SITE_FEED = f"/{CONVERSATION}/feed.xml"
+SITE_FEED = SITE_COMMENTS
 
 THREADS_A_LEAF = 12
 """Threads on one page of a conversation; page 1 has the numbers 1 to 12 for good."""

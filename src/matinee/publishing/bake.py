@@ -12,11 +12,11 @@ from django.db import DatabaseError, transaction
 from matinee.catalogue.listing import relist_all
 from matinee.publishing import files, house
 from matinee.publishing.lock import baker_lock
-from matinee.publishing.marks import CARDS, EVERYTHING, SAID, id_of, kind_of, note
+from matinee.publishing.marks import CARDS, CONVERSATION, EVERYTHING, SAID, id_of, kind_of, note
 from matinee.publishing.models import BakedFile, PendingBake
 from matinee.publishing.pages import KINDS, every_key, files_of
 from matinee.publishing.reach import leaves_with, programmes_with
-from matinee.publishing.said_reach import said_reach
+from matinee.publishing.said_reach import conversation_pages, said_reach
 
 BATCH = 200
 AFTER_COMMIT_S = 8.0
@@ -47,6 +47,7 @@ Listener = Callable[[BakeReport, int], None]
 _REACHES: dict[str, Callable[[list[int]], set[str]]] = {
     CARDS: lambda films: leaves_with(films) | programmes_with(films),
     SAID: said_reach,
+    CONVERSATION: conversation_pages,
 }
 """Marks that stand for whichever pages show something when the baker comes."""
 

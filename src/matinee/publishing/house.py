@@ -8,12 +8,14 @@ from django.contrib.staticfiles import finders
 from matinee.catalogue.gather.house import MANIFEST, gather_house
 from matinee.catalogue.rendering import public_environment
 from matinee.correspondence.posting import sends_mail
+from matinee.discussion.addresses import endpoint
+from matinee.discussion.markup import VERSION
 from matinee.publishing.models import BakedHouse
 
 
 def house_digest() -> str:
     """Return a digest of everything that all pages share."""
-    shared = f"{gather_house()!r}{sends_mail()}{_templates_digest()}"
+    shared = f"{gather_house()!r}{sends_mail()}{endpoint()}{VERSION}{_templates_digest()}"
     return hashlib.sha256(shared.encode()).hexdigest()
 
 

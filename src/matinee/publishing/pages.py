@@ -18,22 +18,40 @@ from matinee.catalogue.gather.notices import notice_page
 from matinee.catalogue.gather.topics import topic_pages, topics_list
 from matinee.catalogue.models import Facet
 from matinee.catalogue.rendering import PageData, render_page
+from matinee.discussion.addresses import moments_address
+from matinee.discussion.gather.feed import film_comment_feeds, site_comment_feed
+from matinee.discussion.gather.ground import films_with_pages
+from matinee.discussion.gather.moments import film_moments
+from matinee.discussion.gather.pages import (
+    every_leaf,
+    every_part,
+    leaf_pages,
+    newest_pages,
+    thread_pages,
+)
 from matinee.programmes.booklet import programme_pages, programmes_index, public_programmes
 from matinee.programmes.front import home_page
+from matinee.publishing.comment_feeds import comment_feed, moments_file
 from matinee.publishing.companions import companions
 from matinee.publishing.feeds import site_feed
 from matinee.publishing.files import File
 from matinee.publishing.marks import (
     FEED,
+    FILM_COMMENTS,
     FILMS,
     HOME,
+    LEAF,
+    MOMENTS,
     MOVED,
     NAME_LISTS,
+    NEWEST,
     NOTICES,
     PROGRAMME,
     PROGRAMMES,
+    SITE_COMMENTS,
     SITEMAP,
     SITEMAP_PARTS,
+    THREAD,
     TOPIC_LISTS,
     id_of,
     key_of,
@@ -152,6 +170,51 @@ def _sitemap_parts(kind: str) -> Kind:
     return Kind(lambda numbers: sitemap_parts(kind, numbers), lambda: parts_in_use(kind))
 
 
+def _leaves() -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        pages = leaf_pages([(film, leaf) for film, leaf in map(_numbers, ids)])
+        return {f"{film}/{leaf}": each for (film, leaf), each in pages.items()}
+
+    return Kind(gather, lambda: (f"{film}/{leaf}" for film, leaf in every_leaf()))
+
+
+def _threads() -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        wanted = [(film, number, part) for film, number, part in map(_numbers, ids)]
+        return {"/".join(map(str, part)): (page,) for part, page in thread_pages(wanted).items()}
+
+    return Kind(gather, lambda: ("/".join(map(str, part)) for part in every_part()))
+
+
+def _newest() -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        return {str(pk): (page,) for pk, page in newest_pages(map(int, ids)).items()}
+
+    return Kind(gather, lambda: map(str, films_with_pages()))
+
+
+def _moments() -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        return {
+            str(pk): (moments_file(moments_address(address), notes),)
+            for pk, (address, notes) in film_moments(map(int, ids)).items()
+        }
+
+    return Kind(gather, lambda: map(str, films_with_pages()))
+
+
+def _film_comments() -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        feeds = film_comment_feeds(map(int, ids))
+        return {str(pk): list(comment_feed(feed)) for pk, feed in feeds.items()}
+
+    return Kind(gather, lambda: map(str, films_with_pages()))
+
+
+def _numbers(id_: str) -> tuple[int, ...]:
+    return tuple(map(int, id_.split("/")))
+
+
 def _single(pages: Callable[[], Sequence[PageData | File]]) -> Kind:
     return Kind(lambda ids: {"": pages()}, lambda: [""])
 
@@ -169,6 +232,12 @@ KINDS: dict[str, Kind] = {
     **{key: _topic_list(kind) for kind, key in TOPIC_LISTS.items()},
     NAME_LISTS["person"]: _name_list("person"),
     NAME_LISTS["company"]: _name_list("company"),
+    LEAF: _leaves(),
+    NEWEST: _newest(),
+    THREAD: _threads(),
+    MOMENTS: _moments(),
+    FILM_COMMENTS: _film_comments(),
+    SITE_COMMENTS: _single(lambda: list(comment_feed(site_comment_feed()))),
     NOTICES: _single(lambda: [notice_page(404), notice_page(500)]),
     FEED: _single(site_feed),
     MOVED: _single(moved),

@@ -6,6 +6,8 @@ Markup.
 
 from matinee.catalogue.published.conversation import (
     CommentData,
+    CommentEntry,
+    CommentFeed,
     CommentForm,
     ConversationBelow,
     ConversationData,
@@ -13,6 +15,7 @@ from matinee.catalogue.published.conversation import (
     MentionCard,
     MentionLine,
     Mentions,
+    MomentNote,
     Turns,
 )
 from matinee.catalogue.published.film import (
@@ -92,6 +95,8 @@ __all__ = [
     "Choice",
     "ChoiceField",
     "CommentData",
+    "CommentEntry",
+    "CommentFeed",
     "CommentForm",
     "Contact",
     "ConversationBelow",
@@ -121,6 +126,7 @@ __all__ = [
     "MentionCard",
     "MentionLine",
     "Mentions",
+    "MomentNote",
     "NameGroup",
     "NamePageData",
     "NamesPageData",

@@ -1,6 +1,7 @@
 """What is said under a film: its comments, and the pages a long conversation is cut into."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -163,15 +164,57 @@ class ConversationPageData:
     head: Head
     address: str
     title: str
-    """What the page is called: "Conversation: Low Water"."""
+    """What the page is called: "Low Water: threads 13 to 24"."""
     label: str
-    """Which part this is: "Threads 13 to 24", "Thread 7"."""
+    """Which part this is: "Threads 13 to 24", "Newest comments", "Thread 7"."""
     conversation: ConversationData
     language: str
     """Of the page's words, BCP 47."""
+    up: Link
+    """What it is a part of: the film's page, or the threads among which a long one stands."""
+    write: str = ""
+    """Address of the form to write with, "" where nothing is taken."""
     canonical: str = ""
     """The page that search engines should list instead, root-relative; "" for this one."""
-    script: str = ""
-    """URL of the script that posts in place, "" where the front end was never built."""
-    endpoint_origin: str = ""
-    """The other host that takes what is written, "" where it is this one."""
+
+
+@dataclass(frozen=True)
+class CommentEntry:
+    """A comment as a feed has it. Its id stays when the film's or the site's address changes."""
+
+    uuid: str
+    name: str
+    href: str
+    """Its author's own site, or ""."""
+    address: str
+    words: Markup
+    film: Link
+    posted_at: datetime
+    updated_at: datetime
+    answers_uuid: str
+    """What it answers: another comment, or the film."""
+    answers_address: str
+
+
+@dataclass(frozen=True)
+class CommentFeed:
+    """The newest comments under one film, or on the whole site, newest first."""
+
+    house: House
+    page: str
+    """Root-relative address of the page it belongs to."""
+    address: str
+    title: str
+    entries: tuple[CommentEntry, ...]
+
+
+@dataclass(frozen=True)
+class MomentNote:
+    """That a comment speaks of a moment of the film, as the player's seek bar tells it."""
+
+    at_s: int
+    id: int
+    name: str
+    words: str
+    """The beginning of what it says, in one line."""
+    href: str

@@ -4,6 +4,7 @@ from matinee.catalogue.published import House
 
 SITE_FEED = "/feed.xml"
 SITE_PODCAST = "/feed.rss"
+SITE_COMMENTS = "/conversation/feed.xml"
 OEMBED = "/oembed"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from matinee.catalogue.addresses import FILMS
 from matinee.catalogue.codes import country_names
 from matinee.catalogue.published import (
+    CommentData,
     FilmCard,
     FilmPageData,
     House,
@@ -22,6 +23,7 @@ from matinee.catalogue.published import (
 )
 from matinee.catalogue.seen.addresses import player_address, whole
 from matinee.catalogue.seen.nodes import Node, iso_duration, node, reference, thing, trail
+from matinee.catalogue.seen.plain_words import plain, shortened
 from matinee.catalogue.seen.share_card import share_card
 
 VIDEO_KINDS: dict[str, list[str]] = {
@@ -33,6 +35,9 @@ VIDEO_KINDS: dict[str, list[str]] = {
 
 NAMES_AT_MOST = 40
 """In one role: a roll of hundreds is for people to read."""
+
+COMMENT_CHARACTERS = 500
+"""Of one comment: the whole of it stands in the page."""
 
 # schema.org's word for a role; the companies among those that take people alone are left out.
 _PROPERTIES = {
@@ -117,7 +122,23 @@ def _work(page: FilmPageData) -> dict[str, Any]:
             reference("Collection", house, each.href, each.label) for each in page.programmes
         ],
         "sameAs": _same_as(page),
+        "commentCount": page.conversation.count if page.conversation else None,
+        "comment": [_comment(house, each) for each in _comments(page)],
     }
+
+
+def _comments(page: FilmPageData) -> tuple[CommentData, ...]:
+    return page.conversation.comments if page.conversation else ()
+
+
+def _comment(house: House, said: CommentData) -> Node:
+    return node(
+        "Comment",
+        url=whole(house, said.address),
+        author=node("Person", name=said.name),
+        dateCreated=said.machine_date,
+        text=shortened(plain(said.words), COMMENT_CHARACTERS),
+    )
 
 
 def _same_as(page: FilmPageData) -> list[str]:

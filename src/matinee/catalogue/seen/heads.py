@@ -9,6 +9,9 @@ from markupsafe import Markup
 
 from matinee.catalogue.addresses import FILMS
 from matinee.catalogue.published import (
+    ConversationBelow,
+    ConversationData,
+    ConversationPageData,
     Feed,
     FilmPageData,
     FilmsPageData,
@@ -22,6 +25,7 @@ from matinee.catalogue.published import (
 )
 from matinee.catalogue.seen.addresses import (
     OEMBED,
+    SITE_COMMENTS,
     SITE_FEED,
     SITE_PODCAST,
     feed_address,
@@ -38,6 +42,8 @@ from matinee.catalogue.seen.programme_graph import programme_graph
 from matinee.catalogue.seen.share_card import share_card
 
 RSS = "application/rss+xml"
+DESCRIBED = 3
+"""Threads whose words describe a page of a conversation."""
 
 
 def headed(page: Any) -> Any:
@@ -70,8 +76,12 @@ def share_title(page: Any) -> str:
 
 
 def site_feeds(house: House) -> tuple[Feed, ...]:
-    """Return the feeds of the whole site, for readers and for podcast players."""
-    return (Feed(house.name, SITE_FEED), Feed(f"{house.name}, for podcasts", SITE_PODCAST, RSS))
+    """Return the feeds of the whole site: its films, also for podcast players, and comments."""
+    return (
+        Feed(house.name, SITE_FEED),
+        Feed(f"{house.name}, for podcasts", SITE_PODCAST, RSS),
+        Feed(f"{house.name}, comments", SITE_COMMENTS),
+    )
 
 
 def _merged(given: Head, made: Head) -> Head:
@@ -97,7 +107,7 @@ def _film(page: FilmPageData) -> Head:
         image_alt=(page.poster.alt if page.poster else "") or page.title,
         card="video.other" if record.kind in VIDEO_KINDS else "video.movie",
         graph=film_graph(page),
-        feeds=site_feeds(house),
+        feeds=(*site_feeds(house), *_talk_feeds(page.conversation)),
         alternates=page.alternates,
     )
     if page.screen is None:
@@ -185,11 +195,27 @@ def _programme(page: ProgrammePageData) -> Head:
     )
 
 
+def _conversation(page: ConversationPageData) -> Head:
+    film = page.conversation.film
+    said = Markup(" ").join(each.words for each in page.conversation.threads[:DESCRIBED])
+    return Head(
+        description=shortened(plain(said)),
+        canonical=whole(page.house, page.canonical) if page.canonical else "",
+        graph=(trail(page.house, Link("Films", FILMS), film, Link(page.label, page.address)),),
+        feeds=_talk_feeds(page.conversation),
+    )
+
+
+def _talk_feeds(talk: ConversationBelow | ConversationData | None) -> tuple[Feed, ...]:
+    return (talk.feed,) if talk and talk.feed else ()
+
+
 def _plain_head(page: Any) -> Head:
     return Head(graph=(trail(page.house, Link(page.title, page.address)),))
 
 
 _HEADS: dict[type, Callable[[Any], Head]] = {
+    ConversationPageData: _conversation,
     FilmPageData: _film,
     FilmsPageData: _films,
     HomePageData: _home,

@@ -1,17 +1,23 @@
 """Comments as published data, in their threads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from markupsafe import Markup
 
-from matinee.catalogue.published import CommentData, Link
+from matinee.catalogue.published import CommentData, Link, MentionCard
 from matinee.discussion.addresses import anchor, comment_address, endpoint
 from matinee.discussion.markup import VERSION, to_html
 from matinee.discussion.models import Comment
+
+DEEPEST = 3
+"""Replies are indented so often; deeper ones stand below each other and name whom they answer."""
 
 State = Comment.State
 GONE = {
@@ -20,6 +26,7 @@ GONE = {
     State.HELD: "This comment was taken back for another look.",
     State.WITHDRAWN: "This comment was withdrawn by its author.",
 }
+BADGES = dict(Comment.Badge.choices)
 
 
 @dataclass(frozen=True)
@@ -30,15 +37,32 @@ class Stage:
     """Root-relative address of the film."""
     on_film: bool
     takes: bool
+    cards: Mapping[int, tuple[MentionCard, ...]] = field(default_factory=dict)
+    """By comment."""
+    elsewhere: Mapping[int, Comment] = field(default_factory=dict)
+    """What is answered here but stands on another page."""
 
 
 def thread_data(root: Comment, replies: Sequence[Comment], stage: Stage) -> CommentData | None:
-    """Return a thread with these replies, None where nothing of it is left to show."""
-    answers: dict[int | None, list[Comment]] = defaultdict(list)
-    for reply in replies:
-        answers[reply.parent_id].append(reply)
-    by_pk = {each.pk: each for each in (root, *replies)}
-    return _with_replies(root, root, answers, by_pk, stage)
+    """Return a thread with these replies, None where nothing of it is left to show.
+
+    A thread whose beginning was taken away keeps its number and says so, unless it was spam.
+    """
+    tree = _Tree(root, [root, *replies], stage)
+    shown = tree.below(root)
+    if root.state == State.SPAM and not shown:
+        return None
+    return comment_data(root, root, stage, replies=shown)
+
+
+def loose_replies(
+    root: Comment, replies: Sequence[Comment], stage: Stage
+) -> tuple[CommentData, ...]:
+    """Return replies whose thread begins on another page; most answer what stands there, too."""
+    here = {each.pk for each in replies}
+    tree = _Tree(root, [*replies, *stage.elsewhere.values()], stage)
+    first = (each for each in replies if each.parent_id not in here)
+    return tuple(one for each in first for one in tree.branch(each))
 
 
 def comment_data(
@@ -48,30 +72,36 @@ def comment_data(
     *,
     answered: Comment | None = None,
     replies: tuple[CommentData, ...] = (),
+    deep: bool = False,
 ) -> CommentData:
-    """Return one comment; `answered` is what it answers, where that should be told."""
+    """Return one comment; `answered` is what it answers, where that should be told.
+
+    A `deep` one no longer stands below what it answers.
+    """
     shown = comment.state == State.PUBLIC
-    address = comment_address(stage.film, comment.pk, root.number or 0, comment.place)
+    moment = comment.at_s if shown else None
     posted = timezone.localtime(comment.posted_at)
+    answers = _answered(answered, root, stage) if answered else None
     return CommentData(
         pk=comment.pk,
         anchor=anchor(comment.pk),
-        address=address,
+        address=comment_address(stage.film, comment.pk, root.number or 0, comment.place),
         number=comment.number,
         gone="" if shown else GONE[State(comment.state)],
         name=comment.name if shown else "",
         href=comment.link if shown else "",
-        badge=str(comment.get_badge_display()) if shown and comment.badge else "",
-        date=date_format(posted, "j F Y"),
+        badge=BADGES[comment.badge] if shown and comment.badge else "",
+        date=_day(posted.date(), get_language()),
         machine_date=posted.isoformat(timespec="minutes"),
         changed=shown and comment.changed_at is not None,
         words=words_of(comment, stage) if shown else Markup(),
-        at_s=comment.at_s if shown else None,
-        moment=_clock(comment.at_s) if shown and comment.at_s is not None else "",
-        moment_href=_moment(comment.at_s, stage) if shown and comment.at_s is not None else "",
+        at_s=moment,
+        moment="" if moment is None else _clock(moment),
+        moment_href="" if moment is None else _moment(moment, stage),
         pinned=comment.pinned,
-        answers=_answered(answered, root, stage),
-        cards=(),
+        answers=answers,
+        aloof=deep or (answers is not None and not answers.href.startswith("#")),
+        cards=stage.cards.get(comment.pk, ()) if shown else (),
         reply=endpoint(f"reply/{comment.pk}/") if shown and stage.takes else "",
         report=endpoint(f"report/{comment.pk}/") if shown else "",
         replies=replies,
@@ -85,26 +115,56 @@ def words_of(comment: Comment, stage: Stage) -> Markup:
     return Markup(html if stage.on_film else html.replace('href="#t=', f'href="{stage.film}#t='))  # noqa: S704
 
 
-def _with_replies(
-    comment: Comment,
-    root: Comment,
-    answers: Mapping[int | None, Iterable[Comment]],
-    by_pk: Mapping[int, Comment],
-    stage: Stage,
-) -> CommentData | None:
-    below = (_with_replies(each, root, answers, by_pk, stage) for each in answers[comment.pk])
-    replies = tuple(each for each in below if each)
-    if comment.state != State.PUBLIC and not replies and comment.place:
-        return None
-    answered = by_pk.get(comment.parent_id or 0)
-    return comment_data(comment, root, stage, answered=answered, replies=replies)
+class _Tree:
+    """Comments of one thread that stand on one page, by what they answer."""
+
+    def __init__(self, root: Comment, known: Sequence[Comment], stage: Stage) -> None:
+        self.root = root
+        self.stage = stage
+        self.known = {each.pk: each for each in known}
+        self.answers: dict[int | None, list[Comment]] = defaultdict(list)
+        for each in known:
+            if each.pk not in stage.elsewhere:
+                self.answers[each.parent_id].append(each)
+
+    def below(self, comment: Comment, depth: int = 0) -> tuple[CommentData, ...]:
+        """Return the replies to a comment that stands so deep."""
+        return tuple(
+            one for each in self.answers[comment.pk] for one in self.branch(each, depth + 1)
+        )
+
+    def branch(self, comment: Comment, depth: int = 1) -> Iterator[CommentData]:
+        """Yield a reply with those below it; past the deepest level they follow it instead.
+
+        What was taken away stays as a sentence while anything on this page hangs on it.
+        """
+        below = self.below(comment, depth)
+        if comment.state != State.PUBLIC and not below:
+            return
+        yield comment_data(
+            comment,
+            self.root,
+            self.stage,
+            answered=self.known.get(comment.parent_id or 0),
+            replies=below if depth < DEEPEST else (),
+            deep=depth > DEEPEST,
+        )
+        if depth >= DEEPEST:
+            yield from below
 
 
-def _answered(comment: Comment | None, root: Comment, stage: Stage) -> Link | None:
-    if comment is None:
-        return None
+def _answered(comment: Comment, root: Comment, stage: Stage) -> Link:
     name = comment.name if comment.state == State.PUBLIC else "a comment that was removed"
+    if comment.pk in stage.elsewhere:
+        there = comment_address(stage.film, comment.pk, root.number or 0, comment.place)
+        return Link(name, there)
     return Link(name, f"#{anchor(comment.pk)}")
+
+
+@lru_cache(maxsize=2048)
+def _day(day: date, _language: str | None) -> str:
+    """Return a day for people; on one page most comments are of a few days."""
+    return date_format(day, "j F Y")
 
 
 def _clock(seconds: int) -> str:
