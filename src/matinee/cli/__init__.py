@@ -18,6 +18,10 @@ COMMANDS = {
     "release": ("matinee.cli.release:release", "Release a film from its master."),
     "credits": ("matinee.cli.credits:credits_group", "Read credits as people paste them."),
     "bake": ("matinee.cli.bake:bake", "Write every public page anew."),
+    "conversation": (
+        "matinee.cli.conversation:conversation",
+        "Move conversations, give and erase personal data.",
+    ),
     "check": ("matinee.cli.check:check", "Look after films on other sites."),
     "demo": ("matinee.cli.demo:demo", "Make a site with a sample film."),
     "media": ("matinee.cli.media:media", "Probe and encode without a site."),
