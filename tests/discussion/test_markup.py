@@ -181,3 +181,13 @@ def test_the_same_words_have_the_same_digest() -> None:
     assert digest_of("Great film!") != digest_of("Great films!")
     assert digest_of("👏") != digest_of("🎬")
     assert len(digest_of("")) == 32
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["> " * 60, "- " * 60, "1. " * 60, "> - 1. + " * 20, "    " * 9 + "- ", "- a\n    - > " * 9],
+)
+def test_deep_words_are_not_lost(text) -> None:
+    assert "last" in to_html(f"{text}last")
+    nested = "\n".join("  " * depth + "> - " * 3 + f"w{depth}" for depth in range(30))
+    assert all(f"w{depth}" in to_html(nested) for depth in range(30))

@@ -17,7 +17,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from matinee.discussion.links import good_link, good_target, told_host
 
-NESTING = 60
+NESTING = 20
 """Deeper than `typed` lets anything be; what lies deeper the parser would drop."""
 RULES = ("emphasis", "link", "autolink", "backticks", "blockquote", "list", "newline", "escape")
 ENDINGS = "com|org|net|info|edu|gov|film|films|movie|video|tv|blog|site|eu|io"

@@ -2,9 +2,9 @@
 
 import re
 
-MARKERS = 6
+MARKERS = 4
 """Quotations and lists deeper than this are flat: nobody can read them on a phone."""
-INDENT = 12
+INDENT = 8
 
 # Control characters, surrogates without their other half, noncharacters, and what is invisible.
 # The marks that set the direction of a stretch (U+202A to U+202E, U+2066 to U+2069) go, for they
