@@ -10,10 +10,11 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from matinee.correspondence import admission
+from matinee.discussion import ground
+from matinee.discussion.bans import folded
 from matinee.discussion.models import Comment
 
 AN_HOUR = timedelta(hours=1)
@@ -44,8 +45,8 @@ class Twins:
     """What was said in the same words within a day."""
 
     here: bool
-    """Whether under the same film, and not by way of a second press."""
-    same: Comment | None
+    """Whether anything was under the same film."""
+    same: int | None
     """The comment that this is a second press of."""
     films: int
     """Under how many films, this one included."""
@@ -73,25 +74,20 @@ def too_much(film_id: int, sender: Sender, now: datetime) -> bool:
 
     The comments themselves are counted, no further than the limit.
     """
-    recent = Comment.objects.filter(posted_at__gt=now - AN_HOUR)
-    by_network = recent.filter(network__in=sender.hashes[:2]) if sender.hashes else recent.none()
-    return _reaches(by_network, settings.MATINEE.comments_per_network) or _reaches(
-        recent.filter(film=film_id), settings.MATINEE.comments_per_film
-    )
+    since = now - AN_HOUR
+    by_network, by_film = settings.MATINEE.comments_per_network, settings.MATINEE.comments_per_film
+    if by_network and sender.hashes and ground.came_from(sender.hashes, since, by_network):
+        return True
+    return bool(by_film) and ground.came_under(film_id, since, by_film)
 
 
 def twins(film_id: int, digest: str, sender: Sender, now: datetime) -> Twins:
     """Return what was said in the same words within a day, looking at so many at most."""
-    rows = Comment.objects.filter(digest=digest, posted_at__gt=now - A_DAY)
-    found = list(rows.order_by("-posted_at")[:MOST_TWINS])
+    found = ground.said_before(digest, now - A_DAY, MOST_TWINS)
     here = [each for each in found if each.film_id == film_id]
-    just_now = [
-        each
-        for each in here
-        if each.network in sender.hashes[:2] and each.posted_at > now - TWICE_WITHIN
-    ]
+    again = [each.pk for each in here if each.posted_at > now - TWICE_WITHIN and _is(each, sender)]
     films = {film_id, *(each.film_id for each in found)}
-    return Twins(bool(here), just_now[0] if just_now else None, len(films))
+    return Twins(bool(here), again[0] if again else None, len(films))
 
 
 def is_known(name: str, email: str) -> bool:
@@ -102,20 +98,16 @@ def is_known(name: str, email: str) -> bool:
     """
     if not email:
         return False
-    rows = Comment.objects.filter(email=email).order_by("-pk")
-    last = list(rows.values_list("state", "name")[:LAST_LOOKED_AT])
+    last = ground.last_by(email, LAST_LOOKED_AT)
     bad = {Comment.State.REMOVED, Comment.State.SPAM}
-    same = name.casefold()
+    same = folded(name)
     return not any(state in bad for state, _ in last) and any(
-        state == Comment.State.PUBLIC and other.casefold() == same for state, other in last
+        state == Comment.State.PUBLIC and folded(other) == same for state, other in last
     )
 
 
-def _reaches(rows: QuerySet[Comment], limit: int) -> bool:
-    if not limit:
-        return False
-    newest = rows.order_by("-posted_at").values_list("pk", flat=True)
-    return bool(newest[limit - 1 : limit])
+def _is(same: ground.Same, sender: Sender) -> bool:
+    return same.network != "" and same.network in sender.hashes[:2]
 
 
 @lru_cache(maxsize=4)

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import DatabaseError
 from markupsafe import Markup
 
 from matinee.catalogue.gather.house import front_end, gather_house
-from matinee.catalogue.models import FilmPage
 from matinee.catalogue.published import Head, House, Link
 from matinee.catalogue.rendering import public_environment
 from matinee.correspondence.posting import sends_mail
@@ -18,6 +17,20 @@ from matinee.discussion.forms import Typed
 from matinee.discussion.notices import PRIVACY
 
 NOTHING = Markup()
+
+
+class Shown(Protocol):
+    """A film as a page names it."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def address(self) -> str:
+        """Its root-relative address."""
+
+
 LABELS = {
     "text": "Your comment",
     "name": "Your name",
@@ -122,7 +135,7 @@ def render(page: LivePage) -> str:
     return template.render(page=page)
 
 
-def frame(address: str, label: str, title: str, film: FilmPage | None = None) -> dict[str, Any]:
+def frame(address: str, label: str, title: str, film: Shown | None = None) -> dict[str, Any]:
     """Return what every live page has, as arguments."""
     return {
         "house": present_house(),
@@ -133,7 +146,7 @@ def frame(address: str, label: str, title: str, film: FilmPage | None = None) ->
     }
 
 
-def write_page(address: str, title: str, film: FilmPage | None, **more: Any) -> WritePage:
+def write_page(address: str, title: str, film: Shown | None, **more: Any) -> WritePage:
     """Return a page with the form in it; `more` are the fields of WritePage."""
     typed = more.pop("typed", Typed())
     ways: dict[str, Any] = {"post": endpoint("post/"), "look": endpoint("preview/")}

@@ -10,17 +10,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from matinee.catalogue.models import FilmPage
 from matinee.discussion import admission, bans, held, notices, tickets, work
 from matinee.discussion.admission import Sender
 from matinee.discussion.deciding import show_new
 from matinee.discussion.forms import Typed, Words, check
+from matinee.discussion.ground import Ground, ground_of, made_from, parent_of
 from matinee.discussion.markup import VERSION, links_in, to_html
 from matinee.discussion.mentions import note_mentions
-from matinee.discussion.models import Comment, ConversationRules
+from matinee.discussion.models import Comment
 from matinee.discussion.models.conversation import Opening
 from matinee.discussion.refusals import NotTaken
-from matinee.discussion.standing import Standing, standing_of
 
 State = Comment.State
 log = logging.getLogger("matinee.discussion")
@@ -33,8 +32,7 @@ _NO_LETTERS = re.compile(r"\W+")
 class Place:
     """Where a comment is to stand."""
 
-    film: FilmPage
-    standing: Standing
+    ground: Ground
     parent: Comment | None
 
 
@@ -51,58 +49,48 @@ def take(typed: Typed, network: str) -> Comment:
     if before:
         return before
     place = place_of(typed)
-    words, wrong = check(typed, length_of(place.film))
+    words, wrong = check(typed, place.ground.duration_s)
     if words is None:
         raise NotTaken("wrong", wrong)
-    _need_good(ticket)
-    assert ticket is not None  # noqa: S101 - so says the line before
+    ticket = _good(ticket)
     now = timezone.now()
     sender = admission.sender_of(network)
     comment = _made(words, place, sender, now)
     twins = _let_in(comment, sender, now)
     if twins.same:
-        return twins.same
+        return kept(twins.same)
     worked = work.is_done(typed.work, ticket.nonce)
-    verdict = judged(comment, place.standing, films_with_same=twins.films, worked=worked)
+    verdict = judged(comment, place.ground.rules, films_with_same=twins.films, worked=worked)
     comment.origin = ticket.origin
     comment.state, comment.held_for = verdict.state, verdict.reason
-    return _keep(comment, typed)
+    return _keep(comment, ticket, typed)
 
 
 def place_of(typed: Typed) -> Place:
     """Return where a form wants its words to stand; raises NotTaken where nothing can."""
-    film = find_film(typed.film)
-    standing = standing_of(film) if film else None
-    if film is None or standing is None or not standing.exists:
+    pk = number_of(typed.film)
+    ground = ground_of(pk) if pk else None
+    if ground is None or not ground.standing.exists:
         raise NotTaken("no-film")
-    if not standing.takes:
+    if not ground.standing.takes:
         raise NotTaken("closed")
-    parent = find_parent(typed.parent, film) if typed.parent else None
-    if typed.parent and parent is None:
+    if not typed.parent:
+        return Place(ground, None)
+    answered = number_of(typed.parent)
+    parent = parent_of(answered, ground.pk) if answered else None
+    if parent is None:
         raise NotTaken("parent-gone")
-    return Place(film, standing, parent)
+    return Place(ground, parent)
 
 
-def find_film(pk: str) -> FilmPage | None:
-    """Return a public film by what a form says of it, without its long fields."""
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 10):
-        return None
-    films = FilmPage.objects.live().public().filter(pk=int(pk)).select_related("release")
-    fields = ("title", "slug", "path", "first_published_at", "running_time_s")
-    return films.only(*fields, "release__duration_s").first()
+def number_of(typed: str) -> int | None:
+    """Return an id of a row as a form names it, None for what is none."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else None
 
 
-def find_parent(pk: str, film: FilmPage) -> Comment | None:
-    """Return a comment that can be answered: a public one under the same film."""
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
-        return None
-    rows = Comment.objects.filter(pk=int(pk), film=film, state=State.PUBLIC)
-    return rows.select_related("thread").first()
-
-
-def length_of(film: FilmPage) -> float | None:
-    """Return how long a film is, in seconds, None where nobody knows."""
-    return film.release.duration_s if film.release else film.running_time_s
+def kept(pk: int) -> Comment:
+    """Return a comment with what its author is shown of it."""
+    return Comment.objects.select_related("film", "thread", "parent").get(pk=pk)
 
 
 def digest_of(text: str, name: str) -> str:
@@ -113,48 +101,47 @@ def digest_of(text: str, name: str) -> str:
 
 
 def judged(
-    comment: Comment, standing: Standing, *, films_with_same: int = 1, worked: bool = True
+    comment: Comment, rules: held.Rules, *, films_with_same: int = 1, worked: bool = True
 ) -> held.Verdict:
     """Return what the rules make of a comment as it is written now."""
-    rules = ConversationRules.load()
     said = held.Said(
         words=f"{comment.text}\n{comment.name}\n{comment.link}",
         links=held.count_links(links_in(comment.html), comment.link, settings.MATINEE.address),
         # To ask costs a query.
-        known=standing.opening != Opening.FIRST_HELD
+        known=rules.opening != Opening.FIRST_HELD
         or admission.is_known(comment.name, comment.email),
         worked=worked,
         films_with_same=films_with_same,
     )
-    limits = held.Rules(standing.opening, rules.links_held, rules.held_words, rules.spam_words)
-    return held.judge(said, limits)
+    return held.judge(said, rules)
 
 
 def _sent_before(ticket: tickets.Ticket, typed: Typed) -> Comment | None:
     """Return the comment that was made with a ticket; raises NotTaken where it is another one."""
-    rows = Comment.objects.filter(origin=ticket.origin)
-    before = rows.select_related("film", "thread", "parent").first()
-    if before is None:
+    pk = made_from(ticket.origin)
+    if pk is None:
         return None
+    before = kept(pk)
     same = digest_of(typed.text, typed.name) == before.digest and str(before.film_id) == typed.film
     if same and str(before.parent_id or "") == typed.parent:
         return before
     raise NotTaken("used")
 
 
-def _need_good(ticket: tickets.Ticket | None) -> None:
+def _good(ticket: tickets.Ticket | None) -> tickets.Ticket:
     if ticket is None:
         raise NotTaken("no-ticket")
     if ticket.too_old:
         raise NotTaken("ran-out")
     if ticket.too_fresh:
         raise NotTaken("too-fresh")
+    return ticket
 
 
 def _made(words: Words, place: Place, sender: Sender, now: datetime) -> Comment:
     parent = place.parent
     return Comment(
-        film=place.film,
+        film_id=place.ground.pk,
         parent=parent,
         thread=(parent.thread or parent) if parent else None,
         name=words.name,
@@ -185,7 +172,7 @@ def _let_in(comment: Comment, sender: Sender, now: datetime) -> admission.Twins:
     return twins
 
 
-def _keep(comment: Comment, typed: Typed) -> Comment:
+def _keep(comment: Comment, ticket: tickets.Ticket, typed: Typed) -> Comment:
     """Save a judged comment; when the same ticket came twice at once, return the one that won."""
     try:
         with transaction.atomic():
@@ -197,8 +184,7 @@ def _keep(comment: Comment, typed: Typed) -> Comment:
             if comment.wants_notices:
                 notices.ask(comment)
     except IntegrityError:
-        ticket = tickets.read_ticket(typed.ticket)
-        before = _sent_before(ticket, typed) if ticket else None
+        before = _sent_before(ticket, typed)
         if before is None:
             raise
         return before

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -53,11 +53,29 @@ def closing_day(first_day: date | None, days: int | None) -> date | None:
 def _standing(
     film: FilmPage, own: Conversation | None, rules: ConversationRules, today: date
 ) -> Standing:
+    return standing_by(own, rules, film.first_published_at, today)
+
+
+def standing_by(
+    own: Conversation | None,
+    rules: ConversationRules,
+    published_at: datetime | None,
+    today: date | None = None,
+) -> Standing:
+    """Return how things stand by the film's own rules, if any, and those of the site.
+
+    `published_at` is when the film's page first was public.
+    """
     opening = Opening((own and own.opening) or rules.opening)
-    days = (own and own.closes_after_days) or rules.closes_after_days
-    first = film.first_published_at
-    closes_on = closing_day(timezone.localdate(first) if first else None, days)
-    over = closes_on is not None and today >= closes_on
+    first_day = timezone.localdate(published_at) if published_at else None
+    closes_on = closing_day(first_day, _days(own, rules))
+    over = closes_on is not None and (today or timezone.localdate()) >= closes_on
     if over and opening != Opening.NONE:
         opening = Opening.CLOSED
     return Standing(opening, closes_on, Order((own and own.order) or rules.order))
+
+
+def _days(own: Conversation | None, rules: ConversationRules) -> int | None:
+    """Return after how many days the conversation closes; 0, the film's own "never", counts."""
+    given = own.closes_after_days if own else None
+    return rules.closes_after_days if given is None else given

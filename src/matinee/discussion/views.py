@@ -14,6 +14,7 @@ from matinee.discussion.addresses import endpoint
 from matinee.discussion.endpoint import as_json, sent_form, wants_json, way
 from matinee.discussion.forms import Typed, Wrong, check
 from matinee.discussion.gather.threads import Stage, comment_data
+from matinee.discussion.ground import Ground, ground_of, parent_of
 from matinee.discussion.markup import to_html
 from matinee.discussion.models import Comment
 from matinee.discussion.refusals import NEW_TICKET, NotTaken
@@ -51,7 +52,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     try:
         typed = Typed.of(sent_form(request))
         place = posting.place_of(typed)
-        words, wrong = check(typed, posting.length_of(place.film))
+        words, wrong = check(typed, place.ground.duration_s)
         if wants_json(request):
             return _preview_as_json(typed, wrong)
     except NotTaken as refusal:
@@ -119,10 +120,10 @@ def _form(request: HttpRequest, typed: Typed) -> HttpResponse:
         place = posting.place_of(typed)
     except NotTaken as refusal:
         return _not_taken(request, typed, refusal)
-    answered = _answered(place.parent, place.film.address) if place.parent else Markup()
+    answered = _answered(place.parent.pk, place.ground) if place.parent else Markup()
     title = f"Answer {place.parent.name}" if place.parent else "Write a comment"
     ready = _with_ticket(typed, tickets.new_ticket())
-    page = pages.write_page(request.path, title, place.film, typed=ready, answered=answered)
+    page = pages.write_page(request.path, title, place.ground, typed=ready, answered=answered)
     return HttpResponse(pages.render(page))
 
 
@@ -144,22 +145,24 @@ def _not_taken(
 def _page_of_trouble(typed: Typed, refusal: NotTaken) -> pages.WritePage:
     looks_over = refusal.code in {"no-ticket", "too-fresh"}
     more: dict[str, Any] = {"typed": typed, "wrong": refusal.wrong}
-    film = parent = None
+    ground, parent = None, None
     if refusal.code not in {"away", "unreadable", "foreign"}:
-        film = posting.find_film(typed.film)
-        parent = posting.find_parent(typed.parent, film) if film and typed.parent else None
+        pk, answered = posting.number_of(typed.film), posting.number_of(typed.parent)
+        ground = ground_of(pk) if pk else None
+        parent = parent_of(answered, ground.pk) if ground and answered else None
     if refusal.code == "parent-gone":
         more["typed"] = _without_parent(typed)
-    more["answered"] = _answered(parent, film.address) if film and parent else Markup()
-    more["preview"] = _preview(typed) if typed.text and film and not refusal.wrong else Markup()
+    more["answered"] = _answered(parent.pk, ground) if ground and parent else Markup()
+    more["preview"] = _preview(typed) if typed.text and ground and not refusal.wrong else Markup()
     more["can_post"] = refusal.code not in {"no-film", "closed", "banned", "unreadable"}
     more["introduction" if looks_over else "trouble"] = refusal.message
     title = "Look it over, then post" if looks_over else "Not posted yet"
-    return pages.write_page(endpoint("post/"), title, film, **more)
+    return pages.write_page(endpoint("post/"), title, ground, **more)
 
 
-def _answered(parent: Comment, film: str) -> Markup:
-    stage = Stage(pages.whole(film), on_film=False, takes=False)
+def _answered(pk: int, ground: Ground) -> Markup:
+    parent = posting.kept(pk)
+    stage = Stage(pages.whole(ground.address), on_film=False, takes=False)
     return as_html(comment_data(parent, parent.thread or parent, stage))
 
 

@@ -13,13 +13,13 @@ from matinee.catalogue.rendering import public_environment
 from matinee.discussion import deciding, forms
 from matinee.discussion.addresses import CHANGE_WITHIN_S, endpoint, own_key, yours_way
 from matinee.discussion.gather.threads import Stage, comment_data
+from matinee.discussion.ground import ground_of
 from matinee.discussion.markup import VERSION, to_html
 from matinee.discussion.mentions import note_mentions
 from matinee.discussion.models import Comment, Decision
 from matinee.discussion.posting import digest_of, judged
 from matinee.discussion.refusals import NotTaken
 from matinee.discussion.signals import comments_changed
-from matinee.discussion.standing import standing_of
 
 State = Comment.State
 OPEN = {State.PUBLIC, State.HELD, State.SPAM}
@@ -45,6 +45,8 @@ class Yours:
     may_change: bool
     way: str
     """Address of this view of it, on the endpoint."""
+    film: str
+    """Address of the film."""
 
     @property
     def address(self) -> str:
@@ -57,7 +59,7 @@ class Yours:
         shown = comment.state if self.state == "withdrawn" else State.PUBLIC
         seen = Comment(**{field.attname: getattr(comment, field.attname) for field in _FIELDS})
         seen.state = shown
-        stage = Stage(comment.film.address, on_film=False, takes=False)
+        stage = Stage(self.film, on_film=False, takes=False)
         data = comment_data(seen, comment.thread or comment, stage, answered=comment.parent)
         return data if self.state == "public" else replace(data, address=self.way, report="")
 
@@ -75,12 +77,13 @@ def as_html(data: CommentData) -> Markup:
     return Markup(template.module.comment(data))  # type: ignore[attr-defined]  # noqa: S704
 
 
-def seen_by_author(comment: Comment, now: datetime | None = None) -> Yours:
-    """Return a comment as its author sees it; its film, thread and parent should be at hand."""
+def seen_by_author(comment: Comment, film: str = "") -> Yours:
+    """Return a comment as its author sees it; `film` is the film's address, where it is known."""
     until = comment.posted_at + timedelta(seconds=CHANGE_WITHIN_S)
-    open_ = comment.state in OPEN and (now or timezone.now()) < until
+    open_ = comment.state in OPEN and timezone.now() < until
     way = endpoint(yours_way(comment.key))
-    return Yours(comment, STATES[State(comment.state)], until, open_, way)
+    address = film or comment.film.address
+    return Yours(comment, STATES[State(comment.state)], until, open_, way, address)
 
 
 def own_comment(token: str) -> Comment | None:
@@ -121,7 +124,10 @@ def change(comment: Comment, typed: str) -> None:
         comment.text, comment.html, comment.markup_version = text, to_html(text), VERSION
         comment.digest = digest_of(text, comment.name)
         comment.changed_at = timezone.now()
-        verdict = judged(comment, standing_of(comment.film))
+        ground = ground_of(comment.film_id)
+        if ground is None:
+            raise NotTaken("no-film")
+        verdict = judged(comment, ground.rules)
         comment.save(update_fields=["text", "html", "markup_version", "digest", "changed_at"])
         _write_down(comment)
         note_mentions(comment)
