@@ -20,6 +20,8 @@ SWEEP_GRACE_S = 5.0
 SCHEDULE_EVERY_S = 30.0
 CHECK_EVERY_S = 600.0
 TIDY_EVERY_S = 3600.0
+COUNT_EVERY_S = 60.0
+"""How often it is asked whether comments wait for a moderator."""
 
 
 @click.command()
@@ -127,17 +129,26 @@ def _sweep() -> Callable[[], None]:
 
 
 def _post(stop: Stop) -> Callable[[], None]:
-    """Send the mails that wait, tell the news of films, and erase what was kept long enough."""
+    """Send the mails that wait, tell and index what is new, erase what was kept long enough."""
     from matinee.correspondence.news import tell_news
     from matinee.correspondence.outbox import Postman
     from matinee.correspondence.tidying import tidy
+    from matinee.discussion.search import AT_ONCE, catch_up
+    from matinee.discussion.telling import tell_moderators, tell_replies
+    from matinee.discussion.tidying import tidy as tidy_conversations
 
-    postman, tidying = Postman(), Every(TIDY_EVERY_S)
+    postman, tidying, counting = Postman(), Every(TIDY_EVERY_S), Every(COUNT_EVERY_S)
 
     def work() -> None:
         if tidying.is_due():
             tidy()
+            tidy_conversations()
         tell_news()
+        tell_replies()
+        if counting.is_due():
+            tell_moderators()
+        while not stop() and catch_up() == AT_ONCE:
+            pass
         postman.send_due(stop)
 
     return work

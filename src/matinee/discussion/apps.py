@@ -17,7 +17,10 @@ class DiscussionConfig(AppConfig):
         from matinee.discussion.gather import below_films
         from matinee.discussion.gather.mentioned_by import mentions_of
         from matinee.discussion.moderators import grant_first
+        from matinee.discussion.signals import comments_changed
+        from matinee.discussion.telling import note_replies
 
         register(below_films)
         mentioned.register(mentions_of)
         post_migrate.connect(grant_first, sender=self, dispatch_uid="discussion.grant_first")
+        comments_changed.connect(note_replies, dispatch_uid="discussion.note_replies")

@@ -1,4 +1,4 @@
-"""Tells people by e-mail who answered them: asked for, confirmed, told once, and ended."""
+"""Takes and ends the wish to be told of replies; an address confirms before it is written to."""
 
 from django.db import transaction
 from django.utils import timezone
