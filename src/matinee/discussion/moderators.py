@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps as all_apps
 
 MODERATE = "discussion.moderate"
+ERASE = "discussion.erase"
 GROUPS = ("Moderators", "Editors")
 """The groups that every new studio has (Wagtail makes them)."""
 
@@ -12,6 +13,11 @@ GROUPS = ("Moderators", "Editors")
 def may_moderate(user: Any) -> bool:
     """Say whether an account may moderate conversations, change their rules and answer."""
     return bool(user.is_active and user.has_perm(MODERATE))
+
+
+def may_erase(user: Any) -> bool:
+    """Say whether an account may give out and erase what is kept about a person."""
+    return bool(user.is_active and user.has_perm(ERASE))
 
 
 def grant_first(using: str, **news: Any) -> None:

@@ -1,4 +1,4 @@
-"""Turns the day: a screening that was coming yesterday has been by today, and pages say so."""
+"""Turns the day: a screening of yesterday has been, a conversation has ended; pages say so."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,14 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from matinee.catalogue.models import Screening
+from matinee.discussion.closing import closing_between
 from matinee.publishing.marks import key_of, mark
+from matinee.publishing.said_reach import conversation_reach
 
 FIRST_LOOK_BACK = timedelta(days=400)
 """A site that has no last day (new, or moved without it) looks back so far."""
 
 
 def turn_the_day(today: date | None = None) -> int:
-    """Mark the films whose screenings have passed since this was last asked; return how many.
+    """Mark the films whose screenings have passed, or whose conversation closed, since last asked.
+
+    Return how many films that are.
 
     Does its work once a day, where the site is; any other call costs a look at a file. The
     day is kept after the marks are committed: who dies between does it again.
@@ -24,11 +28,12 @@ def turn_the_day(today: date | None = None) -> int:
     last = _last_day()
     if last is not None and last >= day:
         return 0
-    films = films_to_turn(last or day - FIRST_LOOK_BACK, day)
+    since = last or day - FIRST_LOOK_BACK
+    films, closed = films_to_turn(since, day), closing_between(since, day)
     with transaction.atomic():
-        mark(key_of("film", pk) for pk in films)
+        mark({key_of("film", pk) for pk in films} | conversation_reach(closed))
     _keep(day)
-    return len(films)
+    return len(films | closed)
 
 
 def films_to_turn(last: date, today: date) -> set[int]:

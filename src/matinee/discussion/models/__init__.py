@@ -3,7 +3,7 @@
 from matinee.discussion.models.comment import Comment, Mention, new_key
 from matinee.discussion.models.conversation import Conversation, ConversationRules
 from matinee.discussion.models.moderation import Ban, Decision, Report
-from matinee.discussion.models.people import NoticeAddress, Signature
+from matinee.discussion.models.people import NoticeAddress, ReplyNotice, Signature
 
 __all__ = [
     "Ban",
@@ -13,6 +13,7 @@ __all__ = [
     "Decision",
     "Mention",
     "NoticeAddress",
+    "ReplyNotice",
     "Report",
     "Signature",
     "new_key",

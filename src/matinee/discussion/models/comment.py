@@ -115,7 +115,10 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        permissions = [("moderate", "Can moderate conversations")]
+        permissions = [
+            ("moderate", "Can moderate conversations"),
+            ("erase", "Can export and erase what is kept about a person"),
+        ]
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(

@@ -1,8 +1,9 @@
 """Who is told of replies, and under which name an account of the studio answers."""
 
 from django.db import models
+from django.db.models import Q
 
-from matinee.discussion.models.comment import LONGEST_LINK, LONGEST_NAME, new_key
+from matinee.discussion.models.comment import LONGEST_LINK, LONGEST_NAME, Comment, new_key
 
 
 class NoticeAddress(models.Model):
@@ -18,6 +19,30 @@ class NoticeAddress(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+
+class ReplyNotice(models.Model):
+    """That someone is to be told of a reply, or was; the row is what keeps it from being twice."""
+
+    reply = models.OneToOneField(
+        Comment, primary_key=True, on_delete=models.CASCADE, related_name="notice"
+    )
+    due_at = models.DateTimeField(help_text="Until then it may still be changed or taken back.")
+    told_at = models.DateTimeField(null=True)
+    mail = models.ForeignKey(
+        "correspondence.Mail",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The one that tells of it.",
+    )
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["due_at"], condition=Q(told_at=None), name="notice_untold")]
+
+    def __str__(self) -> str:
+        return f"Notice of {self.reply_id}"
 
 
 class Signature(models.Model):
