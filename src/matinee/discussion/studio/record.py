@@ -31,6 +31,9 @@ ACTIONS = {
     "ban": "Banned",
     "unban": "Ban ended",
     "erase": "Erased",
+    "rules": "Rules changed",
+    "close": "Conversation closed",
+    "open": "Conversation opened",
 }
 EXPORTED = 100_000
 """Entries in one table; a spreadsheet holds not many more."""
@@ -56,7 +59,7 @@ def record(request: HttpRequest) -> HttpResponse:
                 "entry": entry,
                 "what": ACTIONS.get(entry.action, entry.action),
                 "film": titles.get(entry.film_id, ""),
-                "undo": bool(entry.was) and not entry.undone,
+                "undo": bool(entry.was and entry.comment_id) and not entry.undone,
             }
             for entry in page.rows
         ],
