@@ -14,7 +14,7 @@ const section = document.getElementById('conversation');
 const form = document.getElementById('write');
 
 if (form && section?.contains(form)) inPlace();
-else if (form) onItsOwnPage();
+else if (form?.querySelector('.send')) onItsOwnPage();
 else if (section) showKept(section);
 
 function inPlace() {

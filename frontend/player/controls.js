@@ -43,7 +43,7 @@ export const controls = `
 </media-settings-menu>
 <media-audio-track-menu id="player-sound" hidden anchor="auto" aria-label="Sound">${noBack}</media-audio-track-menu>
 <media-time-range>
-  <media-preview-thumbnail slot="preview"></media-preview-thumbnail>
+  <media-preview-thumbnail slot="preview" aria-hidden="true"></media-preview-thumbnail>
   <media-preview-chapter-display slot="preview"></media-preview-chapter-display>
   <media-preview-time-display slot="preview"></media-preview-time-display>
 </media-time-range>

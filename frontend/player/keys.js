@@ -17,9 +17,11 @@ export function moreKeys(screen, controller, video) {
     }
   });
   new MutationObserver((_, watching) => {
-    const table = controller.querySelector(HELP)?.shadowRoot?.querySelector('.shortcuts-table');
-    if (!table) return;
+    const help = controller.querySelector(HELP);
+    if (!help) return;
     watching.disconnect();
+    help.ariaLabel = 'Keys';
+    const table = help.shadowRoot.querySelector('.shortcuts-table');
     table.append(row('0 … 9', 'Go to a tenth of the film'));
     if (talks) table.append(row('n', 'Write a comment on this moment'));
   }).observe(controller, { childList: true });

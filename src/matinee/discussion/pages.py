@@ -14,6 +14,7 @@ from matinee.catalogue.rendering import public_environment
 from matinee.correspondence.posting import sends_mail
 from matinee.discussion.addresses import endpoint
 from matinee.discussion.forms import Typed
+from matinee.discussion.gather.ground import script
 from matinee.discussion.notices import PRIVACY
 
 NOTHING = Markup()
@@ -75,6 +76,8 @@ class WritePage(LivePage):
     look: str = ""
     """Address that shows how it would look."""
     privacy: str = PRIVACY
+    script: str = field(default_factory=script)
+    """URL of the script that keeps what is typed, "" where the front end was never built."""
 
     @property
     def troubles(self) -> tuple[tuple[str, str, str], ...]:
