@@ -98,6 +98,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
         "email": person.email,
         "count": len(person.pks),
         "comments": comments[:LISTED],
+        "more": max(len(person.pks) - LISTED, 0),
         "notices": bool(person.email) and NoticeAddress.objects.filter(email=person.email).exists(),
         "unsure": "erase" in request.POST,
     }
