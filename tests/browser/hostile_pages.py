@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+from markupsafe import Markup
+
 from matinee.catalogue.published import (
     CommentForm,
     ConversationData,
@@ -15,9 +17,12 @@ from matinee.catalogue.published import (
     Turns,
 )
 from matinee.catalogue.rendering import public_environment, render_page
+from matinee.catalogue.seen.plain_words import plain
 from matinee.discussion.gather.threads import Stage, comment_data
-from matinee.discussion.markup import VERSION, clean_line, good_link, plain_of, to_html
+from matinee.discussion.links import good_link
+from matinee.discussion.markup import VERSION, to_html
 from matinee.discussion.models import Comment
+from matinee.discussion.typed import clean_line
 from tests.discussion.hostile_words import PAYLOADS
 
 A_PAGE = 180
@@ -90,7 +95,7 @@ def _page(address: str, comments: list[Comment]) -> HostilePage:
 def _below(comments: list[Comment]) -> HostilePage:
     """Return what stands on the film's own page, with all of it told to machines, too."""
     conversation = _conversation(comments, Stage(FILM, on_film=True, takes=True))
-    told = [{"text": plain_of(each.html), "author": each.text} for each in comments]
+    told = [{"text": plain(Markup(each.html)), "author": each.text} for each in comments]
     head = Head(title=comments[0].text, description=comments[-1].text, graph=({"comment": told},))
     page = SimpleNamespace(head=head, house=HOUSE, address=FILM)
     templates = public_environment()

@@ -1,17 +1,10 @@
 """What somebody types becomes HTML that says what they meant."""
 
 import pytest
-from markupsafe import Markup
 
-from matinee.discussion.markup import (
-    clean_line,
-    digest_of,
-    good_link,
-    links_in,
-    links_of,
-    plain_of,
-    to_html,
-)
+from matinee.discussion.links import good_link
+from matinee.discussion.markup import links_in, to_html
+from matinee.discussion.typed import clean_line
 
 REL = 'rel="nofollow ugc noopener"'
 
@@ -155,10 +148,9 @@ def test_a_good_link(url, good) -> None:
     assert good_link(good) == good
 
 
-def test_links_of_words_and_of_what_was_made() -> None:
-    text = "[a](https://a.example/?b=1&c=2), at 12:34, www.b.com"
-    wanted = ["https://a.example/?b=1&c=2", "https://www.b.com/"]
-    assert links_of(text) == links_of(Markup(to_html(text))) == wanted
+def test_links_of_what_was_made() -> None:
+    html = to_html("[a](https://a.example/?b=1&c=2), at 12:34, www.b.com")
+    assert links_in(html) == ["https://a.example/?b=1&c=2", "https://www.b.com/"]
 
 
 def test_what_nobody_sees_is_taken_out() -> None:
@@ -167,20 +159,6 @@ def test_what_nobody_sees_is_taken_out() -> None:
     assert to_html("می\u200cخواهم 👩\u200d🚀").strip() == "<p>می\u200cخواهم 👩\u200d🚀</p>"
     assert clean_line(" Ida\u2028\u202e  Rosa\u3164\n") == "Ida Rosa"
     assert clean_line("\u3164\u200b\u2800") == ""
-
-
-def test_plain_words() -> None:
-    html = to_html("> Who *said*\n> so?\n\n- I & <you>\n- he")
-    assert plain_of(html) == "Who said so? I & <you> he"
-    assert plain_of(html, 13) == "Who said so?…"
-    assert plain_of("<p>" + "x" * 20 + "</p>", 10) == "xxxxxxxxxx…"
-
-
-def test_the_same_words_have_the_same_digest() -> None:
-    assert digest_of("Great film!") == digest_of("  great\n\nＦＩＬＭ ")
-    assert digest_of("Great film!") != digest_of("Great films!")
-    assert digest_of("👏") != digest_of("🎬")
-    assert len(digest_of("")) == 32
 
 
 @pytest.mark.parametrize(

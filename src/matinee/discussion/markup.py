@@ -4,31 +4,15 @@ A small Markdown: emphasis, links, quotations, lists, code. Then nh3 lets throug
 here and nothing else. A time such as 12:34 becomes a link to that moment of the film.
 """
 
-import hashlib
 import html as entities
 import re
-import unicodedata
 
 import nh3
 from markdown_it import MarkdownIt
-from markupsafe import Markup
 
-from matinee.discussion.links import good_link, good_target
+from matinee.discussion.links import good_target
 from matinee.discussion.reading import parser
-from matinee.discussion.typed import clean_line, clean_text
-
-__all__ = [
-    "VERSION",
-    "clean_line",
-    "clean_text",
-    "digest_of",
-    "good_link",
-    "links_in",
-    "links_of",
-    "plain_of",
-    "seconds_of",
-    "to_html",
-]
+from matinee.discussion.typed import clean_text
 
 VERSION = 2
 """Counted up when the same text would give other HTML: what is stored is then made anew."""
@@ -46,9 +30,6 @@ _TIME = re.compile(
 )
 _LEFT_ALONE = re.compile(r"(<a\b[^>]*>.*?</a>|<code>.*?</code>|<[^>]*>)", re.DOTALL)
 _HREF = re.compile(r'<a href="([^"#][^"]*)"')
-_BREAK = re.compile(r"\s*<(?:/p|/li|br)>\s*")
-_TAG = re.compile(r"<[^>]*>")
-_NO_WORD = re.compile(r"[\W_]+")
 _PARSER: MarkdownIt = parser()
 
 
@@ -65,37 +46,9 @@ def to_html(text: str) -> str:
     return _with_moments(made)
 
 
-def links_of(words: str) -> list[str]:
-    """Return where the links of a text lead, in order; of `Markup`, made here, without parsing.
-
-    Moments of the film are none.
-    """
-    return links_in(words if isinstance(words, Markup) else to_html(words))
-
-
 def links_in(html: str) -> list[str]:
-    """Return where the links of HTML made here lead, in order."""
+    """Return where the links of HTML made here lead, in order; moments of the film are none."""
     return [entities.unescape(href) for href in _HREF.findall(html)]
-
-
-def plain_of(html: str, longest: int = 0) -> str:
-    """Return HTML made here as plain text in one line, cut between words where it is too long."""
-    text = entities.unescape(_TAG.sub("", _BREAK.sub(" ", html)))
-    text = " ".join(text.split())
-    if not longest or len(text) <= longest:
-        return text
-    cut = text[:longest]
-    return f"{(cut.rpartition(' ')[0] or cut).rstrip(' ,;:.–')}…"
-
-
-def digest_of(text: str) -> str:
-    """Return 32 hexadecimal digits that are the same for texts whose words are the same.
-
-    Case, punctuation, spaces and the widths of letters make no difference.
-    """
-    plain = unicodedata.normalize("NFKC", clean_text(text)).casefold()
-    words = _NO_WORD.sub(" ", plain).strip() or plain.strip()
-    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
 
 
 def seconds_of(time: str) -> int:

@@ -187,7 +187,6 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
     original = gathered.originals.get(film.translation_of_id or 0)
     credits = gathered.credits[film.pk]
     stock = gathered.stock
-    body = film.body.raw_data
     title = printed_title(film, credits)
     names = billing.byline(credits, title)
     poster = film_poster(film, stock.pictures)
@@ -209,7 +208,7 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         logline=film.logline,
         synopsis=film.synopsis,
         long_synopsis=facts.paragraphs(film.long_synopsis),
-        body=render_body(body, stock),
+        body=render_body(film.body.raw_data, stock),
         statement=stock.words[film.statement],
         key_credits=billing.leading_lines(credits),
         credits=billing.credit_lines(credits),
@@ -237,7 +236,7 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         status_note=facts.status_note(film),
         in_progress=film.status == FilmPage.Status.IN_PROGRESS,
         elsewhere=film_elsewhere(film, stock.told, poster),
-        embeds=body_embeds(body, stock),
+        embeds=body_embeds(film.body.raw_data, stock),
         screen=film_screen(film, poster, gathered.text_tracks.get(film.master_id or 0, ())),
         poster=poster,
         record=film_record(film, credits),
