@@ -15,6 +15,7 @@ from django.core.validators import validate_email
 from matinee.discussion.links import good_link
 from matinee.discussion.markup import seconds_of
 from matinee.discussion.models.comment import LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
+from matinee.discussion.typed import clean_line
 
 LONGEST_ADDRESS = 254
 TRAP = "leave_empty"
@@ -122,7 +123,7 @@ def _says_something(text: str) -> bool:
 
 
 def _checked_name(typed: str, wrong: Wrong) -> str:
-    name = " ".join(typed.split())
+    name = clean_line(typed)
     if not _says_something(name):
         wrong["name"] = "Please give a name; it need not be your real one."
     elif len(name) > LONGEST_NAME:

@@ -112,7 +112,8 @@ def words_of(comment: Comment, stage: Stage) -> Markup:
     """Return a comment's HTML; what an older version of the markup made is made anew."""
     html = comment.html if comment.markup_version == VERSION else to_html(comment.text)
     # The markup writes moments as #t=…, which no author can: theirs are whole addresses.
-    return Markup(html if stage.on_film else html.replace('href="#t=', f'href="{stage.film}#t='))  # noqa: S704
+    moment = '<a href="#t='
+    return Markup(html if stage.on_film else html.replace(moment, f'<a href="{stage.film}#t='))  # noqa: S704
 
 
 class _Tree:
