@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
+from matinee.discussion.keeping import insert
 from matinee.discussion.models import Comment, Conversation, Decision
 from matinee.discussion.signals import comments_changed
 
@@ -82,7 +82,7 @@ def show_new(comment: Comment) -> None:
     comment.shown_at = comment.shown_at or timezone.now()
     _count(comment.film_id, 1)
     _give_place(comment)
-    comment.save()
+    insert(comment)
     comments_changed.send(Comment, pks=[comment.pk])
 
 
@@ -190,10 +190,22 @@ def _entry(comment: Comment, state: str, by: By, reason: str, action: str, batch
 
 def _count(film_id: int, more: int) -> None:
     """Move the count of what can be read, and hold the conversation until the transaction ends."""
-    rows = Conversation.objects.filter(film=film_id)
-    if not rows.update(shown=F("shown") + more):
+    if not _add_to_shown(film_id, more):
         Conversation.objects.get_or_create(film_id=film_id)
-        rows.update(shown=F("shown") + more)
+        _add_to_shown(film_id, more)
+
+
+def _add_to_shown(film_id: int, more: int) -> bool:
+    table, shown, film = map(
+        connection.ops.quote_name, (Conversation._meta.db_table, "shown", "film_id")
+    )
+    with connection.cursor() as cursor:
+        # Plainly: whoever posts on SQLite keeps all others waiting meanwhile.
+        cursor.execute(
+            f"UPDATE {table} SET {shown} = {shown} + %s WHERE {film} = %s",  # noqa: S608 - our names
+            [more, film_id],
+        )
+        return bool(cursor.rowcount)
 
 
 def _give_place(comment: Comment) -> None:
@@ -224,7 +236,7 @@ def _number_many(comments: Iterable[Comment]) -> None:
 def _place_many(comments: Iterable[Comment], new: Mapping[int, Comment]) -> None:
     """Give replies their places, in threads that are new with them and in those of before."""
     replies = [each for each in comments if each.thread_id is not None]
-    wanted = {each.thread_id for each in replies if each.thread_id not in new}
+    wanted = {each.thread_id or 0 for each in replies} - set(new)
     rows = Comment.objects.select_for_update(of=("self",)).filter(pk__in=wanted)
     old = {each.pk: each for each in rows.only("pk", "last_place").order_by("pk")}
     for reply in replies:

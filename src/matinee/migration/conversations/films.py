@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 
+from matinee.catalogue.addresses import film_address
 from matinee.catalogue.models import FilmPage
 from matinee.media.errors import Refused
 from matinee.migration.conversations.staging import Staged
@@ -97,7 +98,10 @@ class _Finder:
         for name in (_tail(slug), last):
             if name and name.lower() in self.films:
                 return self.films[name.lower()], True
-        film = self.redirected.get(told(path)) or self.titles.get(_folded(title))
+        for old in (path, film_address(last) if last else ""):
+            if old and told(old) in self.redirected:
+                return self.redirected[told(old)], True
+        film = self.titles.get(_folded(title))
         return film, film is not None
 
 

@@ -24,6 +24,7 @@ _LAYERS = {"blockquote", "ul", "ol", "li", "a", "code", *_MARKS}
 _TAG = re.compile(r"<[^<>]*>")
 _MENTION = re.compile(r"@([\w-]+):disqus\b")
 _STRONG = re.compile(r"[\\*`]|(?<!\w)_|_(?!\w)|\](?=\()|<(?=[A-Za-z/!?])")
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LINE_START = re.compile(r"^([ \t]*)([>#+-]|\d+(?=[.)]))", re.MULTILINE)
 
 
@@ -117,7 +118,7 @@ class _Reader(HTMLParser):
         return any(self._layers[-1].parts)
 
     def _content(self) -> str:
-        return re.sub(r"\n{3,}", "\n\n", "".join(self._layers[-1].parts)).strip()
+        return _EMPTY_LINES.sub("\n\n", "".join(self._layers[-1].parts)).strip()
 
     def _write(self, text: str) -> None:
         if text:

@@ -139,6 +139,8 @@ def _parse(parser: "expat.XMLParserType", data: str | bytes | None, name: str) -
         raise Refused(
             "not-xml", f"{name} is no whole XML: line {error.lineno} cannot be read.", _ANEW
         ) from error
+    except ValueError as error:
+        raise Refused("not-xml", f"{name} is no whole XML: {error}.", _ANEW) from error
 
 
 _CUT_OFF = {
