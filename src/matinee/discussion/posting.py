@@ -15,6 +15,7 @@ from matinee.discussion.admission import Sender
 from matinee.discussion.deciding import show_new
 from matinee.discussion.forms import Typed, Words, check
 from matinee.discussion.ground import Ground, ground_of, made_from, parent_of
+from matinee.discussion.keeping import insert
 from matinee.discussion.markup import VERSION, links_in, to_html
 from matinee.discussion.mentions import note_mentions
 from matinee.discussion.models import Comment
@@ -179,7 +180,7 @@ def _keep(comment: Comment, ticket: tickets.Ticket, typed: Typed) -> Comment:
             if comment.state == State.PUBLIC:
                 show_new(comment)
             else:
-                comment.save(force_insert=True)
+                insert(comment)
             note_mentions(comment)
             if comment.wants_notices:
                 notices.ask(comment)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from matinee.catalogue import addresses
 from matinee.publishing.models import PendingBake, new_stamp
@@ -39,6 +40,11 @@ SITEMAP_PARTS = {"film": 200, "person": 2000, "company": 2000}
 TOPIC_LISTS = {kind: address.strip("/") for kind, address in addresses.TOPIC_LISTS.items()}
 """The list of all topics of each kind; the kind itself is that of one topic's films."""
 
+_NOTE = (
+    f"INSERT INTO {PendingBake._meta.db_table} (key, stamp, marked_at) VALUES (%s, %s, %s)"  # noqa: S608
+    " ON CONFLICT (key) DO UPDATE SET stamp = excluded.stamp, marked_at = excluded.marked_at"
+)
+
 
 def key_of(kind: str, pk: int | str) -> str:
     """Return the key of one page of a kind, or of the kind itself where it has no rows."""
@@ -72,12 +78,11 @@ def mark(keys: Iterable[str]) -> None:
 
 def note(keys: Iterable[str]) -> None:
     """Note the keys; a key already noted gets a new stamp, so a running bake is not enough."""
-    PendingBake.objects.bulk_create(
-        [PendingBake(key=key, stamp=new_stamp()) for key in sorted(set(keys))],
-        update_conflicts=True,
-        update_fields=["stamp", "marked_at"],
-        unique_fields=["key"],
-    )
+    at = connection.ops.adapt_datetimefield_value(timezone.now())
+    rows = [(key, new_stamp(), at) for key in sorted(set(keys))]
+    # Plainly: whoever posts a comment on SQLite keeps all others waiting meanwhile.
+    with connection.cursor() as cursor:
+        cursor.executemany(_NOTE, rows)
 
 
 def sitemap_part(key: str) -> str:
