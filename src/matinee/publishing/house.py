@@ -5,7 +5,7 @@ from functools import cache
 
 from django.contrib.staticfiles import finders
 
-from matinee.catalogue.gather.house import MANIFEST, gather_house
+from matinee.catalogue.gather.house import MANIFEST, front_end, gather_house
 from matinee.catalogue.rendering import public_environment
 from matinee.correspondence.posting import sends_mail
 from matinee.discussion.addresses import endpoint
@@ -15,7 +15,9 @@ from matinee.publishing.models import BakedHouse
 
 def house_digest() -> str:
     """Return a digest of everything that all pages share."""
-    shared = f"{gather_house()!r}{sends_mail()}{endpoint()}{VERSION}{_templates_digest()}"
+    # Films also name scripts that the frame of all pages does not.
+    made = f"{front_end()!r}{VERSION}{_templates_digest()}"
+    shared = f"{gather_house()!r}{sends_mail()}{endpoint()}{made}"
     return hashlib.sha256(shared.encode()).hexdigest()
 
 
