@@ -8,7 +8,7 @@ const KEY_NEWS = 'matinee:moment';
 export function momentRow(form, changed) {
   const field = form.elements.at;
   const video = document.querySelector('[data-player] video');
-  const take = element('button', { type: 'button', className: 'take' });
+  const take = element('button', { type: 'button', className: 'take', title: 'While you watch: the key N' });
   const off = element('button', { type: 'button', textContent: '×' });
   const said = element('span');
   const chip = element('span', { className: 'chip' }, said, off);

@@ -42,6 +42,11 @@ export function ownComments(section, film, endpoint, home, announce) {
   async function change(article, own, row) {
     const now = await hearing(row, () => ask(own.yours));
     if (!now) return;
+    if (!now.may_change) {
+      forget(own.id);
+      row.textContent = now.note;
+      return;
+    }
     const words = article.querySelector('.said');
     const text = element('textarea', { id: `change-${own.id}`, value: now.text, required: true, maxLength: 5000 });
     const told = element('p', { className: 'told', role: 'alert' });
