@@ -36,6 +36,7 @@ _MODELS: Mapping[str, Any] = {
     "person": Person,
     "programme": ProgrammePage,
 }
+COLUMNS = tuple(f"{kind}_id" for kind in _MODELS)
 
 
 def note_mentions(comment: Comment) -> None:
@@ -84,7 +85,8 @@ def mentioned_films(pks: Collection[int]) -> set[int]:
 
 def mentioned_from(film_ids: Collection[int]) -> set[Page]:
     """Return the pages to which comments under these films lead: they name the films."""
-    return pages_of(Mention.objects.filter(comment__film__in=film_ids, comment__state="public"))
+    rows = Mention.objects.filter(comment__film__in=film_ids, comment__state="public")
+    return set(map(page_of, rows.values_list(*COLUMNS).distinct()))
 
 
 def comments_mentioning(film_ids: Collection[int]) -> set[int]:
@@ -98,18 +100,13 @@ def comments_leading_to(kind: str, ids: Collection[int]) -> set[int]:
     return set(rows.order_by("-comment").values_list("comment", flat=True)[:MOST_TOLD])
 
 
-def pages_of(rows: Iterable[Mention]) -> set[Page]:
-    """Return the pages that rows lead to."""
-    return {
-        (kind, pk)
-        for row in rows
-        for kind in _MODELS
-        if (pk := getattr(row, f"{kind}_id")) is not None
-    }
+def page_of(ids: Iterable[int | None]) -> Page:
+    """Return the page of a row, given its COLUMNS."""
+    return next((kind, pk) for kind, pk in zip(_MODELS, ids, strict=True) if pk is not None)
 
 
 def _noted(pks: Collection[int]) -> set[Page]:
-    return pages_of(Mention.objects.filter(comment__in=pks))
+    return set(map(page_of, Mention.objects.filter(comment__in=pks).values_list(*COLUMNS)))
 
 
 def _own_addresses(links: Iterable[str]) -> list[str]:

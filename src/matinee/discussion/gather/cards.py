@@ -9,7 +9,7 @@ from matinee.catalogue.gather.pictures import as_decoration, gather_pictures
 from matinee.catalogue.models import Credit
 from matinee.catalogue.published import FilmCard, MentionCard
 from matinee.catalogue.roles import ROLES
-from matinee.discussion.mentions import Page, pages_of
+from matinee.discussion.mentions import COLUMNS, Page, page_of
 from matinee.discussion.models import Mention
 from matinee.programmes.booklet import programme_cards, public_programmes
 
@@ -24,9 +24,9 @@ def gather_cards(comments: Collection[int]) -> dict[int, tuple[MentionCard, ...]
     One query where they lead to none; else so many as there are kinds of pages need.
     """
     leading: dict[int, list[Page]] = defaultdict(list)
-    rows = Mention.objects.filter(comment__in=comments).order_by("pk") if comments else ()
-    for row in rows:
-        leading[row.comment_id].extend(pages_of([row]))
+    rows = Mention.objects.filter(comment__in=comments).order_by("pk") if comments else None
+    for comment, *ids in rows.values_list("comment_id", *COLUMNS) if rows is not None else ():
+        leading[comment].append(page_of(ids))
     wanted: dict[str, set[int]] = defaultdict(set)
     for kind, pk in (page for pages in leading.values() for page in pages):
         wanted[kind].add(pk)

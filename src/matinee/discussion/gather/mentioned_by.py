@@ -1,9 +1,9 @@
 """What a page shows of the comments elsewhere on the site that lead to it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,35 +23,38 @@ def mentions_of(kind: str, ids: Collection[int]) -> Mapping[int, Mentions]:
 
     A film's own conversation is not among them: that stands on its page anyway.
     """
-    told: dict[int, list[MentionLine]] = defaultdict(list)
+    newest: dict[int, list[int]] = defaultdict(list)
     counts: dict[int, int] = {}
-    for row in _rows(kind, ids):
-        page = getattr(row, f"{kind}_id")
-        told[page].append(_line(row.comment))
-        counts[page] = row.counted  # type: ignore[attr-defined]  # annotated below
-    return {pk: Mentions(tuple(lines), counts[pk] - len(lines)) for pk, lines in told.items()}
+    for page, comment, counted in _newest(kind, ids):
+        newest[page].append(comment)
+        counts[page] = counted
+    comments = _comments([pk for pks in newest.values() for pk in pks])
+    return {
+        page: Mentions(tuple(_line(comments[pk]) for pk in pks), counts[page] - len(pks))
+        for page, pks in newest.items()
+    }
 
 
-def _rows(kind: str, ids: Collection[int]) -> QuerySet[Mention]:
+def _newest(kind: str, ids: Collection[int]) -> Iterable[tuple[int, int, int]]:
+    """Return page, comment and how many comments the page has, the newest first."""
+    page = f"{kind}_id"
     shown = Mention.objects.filter(
         **{f"{kind}__in": ids},
         comment__state=Comment.State.PUBLIC,
         comment__film__in=public_films().order_by().values("pk"),
     )
-    newest = Window(
-        RowNumber(),
-        partition_by=F(f"{kind}_id"),
-        order_by=[F("comment__posted_at").desc(), F("comment_id").desc()],
+    order = [F("comment__posted_at").desc(), F("comment_id").desc()]
+    ranked = shown.annotate(
+        rank=Window(RowNumber(), partition_by=F(page), order_by=order),
+        counted=Window(Count("pk"), partition_by=F(page)),
     )
-    counted = Window(Count("pk"), partition_by=F(f"{kind}_id"))
+    return ranked.filter(rank__lte=MOST).order_by("rank").values_list(page, "comment_id", "counted")
+
+
+def _comments(pks: Collection[int]) -> Mapping[int, Comment]:
     columns = ("name", "number", "place", "posted_at", "film__title", "film__slug")
-    return (
-        shown.annotate(newest=newest, counted=counted)
-        .filter(newest__lte=MOST)
-        .order_by("newest")
-        .select_related("comment__film", "comment__thread")
-        .only(kind, "comment__thread__number", *(f"comment__{each}" for each in columns))
-    )
+    rows = Comment.objects.select_related("film", "thread").only(*columns, "thread__number")
+    return rows.in_bulk(pks) if pks else {}
 
 
 def _line(comment: Comment) -> MentionLine:
