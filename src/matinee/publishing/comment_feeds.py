@@ -79,7 +79,7 @@ class AtomComments(Atom1Feed):
         }
         handler.addQuickElement("thr:in-reply-to", "", answers)
         # Readers do not all know where a feed came from: no address is left short.
-        words = entry.words.replace('href="/', f'href="{house.base}/')
+        words = str(entry.words).replace('href="/', f'href="{house.base}/')
         handler.addQuickElement("content", legal(words), {"type": "html"})
 
     def latest_post_date(self) -> datetime:

@@ -138,5 +138,5 @@ def _baked(film_ids: Collection[int]) -> set[str]:
         for film in film_ids:
             first = key_of(kind, film)
             which |= Q(key=first) | Q(key__gt=f"{first}/", key__lt=f"{first}0")
-    keys = set(BakedFile.objects.filter(which).values_list("key", flat=True).distinct())
+    keys = set(BakedFile.objects.filter(which).values_list("key", flat=True))
     return {key for key in keys if int(id_of(key).partition("/")[0]) in film_ids}

@@ -30,15 +30,19 @@ def _cut(
     films: Sequence[int], columns: str, order: str, most: int, condition: str
 ) -> list[tuple[Any, ...]]:
     table = connection.ops.quote_name(Comment._meta.db_table)
-    asked = (
-        f"SELECT {columns} FROM {table} c LEFT JOIN {table} t ON t.id = c.thread_id"  # noqa: S608
-        f" WHERE c.film_id = %s AND c.state = 'public' AND {condition}"
-        f" ORDER BY {order} LIMIT {most:d}"
+    # The ids are cut first, by the index; only then are the rows read.
+    newest = (
+        f"SELECT c.id FROM {table} c WHERE c.film_id = %s AND c.state = 'public'"  # noqa: S608
+        f" AND {condition} ORDER BY {order} LIMIT {most:d}"
     )
     together = " UNION ALL ".join(
-        f"SELECT * FROM ({asked}) AS cut{at:d}"  # noqa: S608 - as above
+        f"SELECT * FROM ({newest}) AS cut{at:d}"  # noqa: S608 - as above
         for at in range(len(films))
     )
     with connection.cursor() as cursor:
-        cursor.execute(together, list(films))
+        cursor.execute(
+            f"SELECT {columns} FROM ({together}) AS newest"  # noqa: S608 - as above
+            f" JOIN {table} c ON c.id = newest.id LEFT JOIN {table} t ON t.id = c.thread_id",
+            list(films),
+        )
         return cursor.fetchall()
