@@ -1,5 +1,6 @@
 """Brings the comments of a file into the site: reads, matches, orders, then saves."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Brought:
     empty: int = 0
     """Without words. Of these and of spam, that on which nothing hangs that is shown."""
     cut: int = 0
-    states: Counter[str] = field(default_factory=Counter)
+    states: dict[str, int] = field(default_factory=dict)
     """Of what was brought."""
     notes: dict[str, int] = field(default_factory=dict)
     """What else there was: pingbacks, duplicates, undated, without_parent, loops."""
@@ -67,23 +68,28 @@ def bring(
     Raises Refused, before anything changed, when the file cannot be read or nothing in it
     belongs to a film of this site, and Stopped when it was asked to.
     """
-    kind = kind_of(file) if kind == "auto" else kind
-    with staging() as staged:
-        _read(file, kind, staged, watch)
-        match_films(staged, whither)
-        if not staged.count:
-            raise Refused("no-comments", f"There are no comments in {file.name}.")
-        brought = Brought(kind, staged.count, unknown=list(unknown_pages(staged)))
-        put_in_order(staged, wish)
-        find_those_here(staged)
-        coming = take_turns(staged)
-        _count(staged, brought)
-        if brought.without_film == brought.comments and brought.unknown:
-            raise _no_film(brought)
-        if dry:
-            brought.brought = coming
-        else:
-            _land(staged, brought, coming, wish, watch)
+    brought = Brought(kind_of(file) if kind == "auto" else kind)
+    try:
+        with staging() as staged:
+            _read(file, brought.format, staged, watch)
+            match_films(staged, whither)
+            coming = _prepare(staged, brought, wish, file.name)
+            if dry:
+                brought.brought = coming
+            else:
+                _land(staged, brought, coming, wish, watch)
+    except DatabaseError as error:
+        raise MatineeError(
+            "database",
+            f"The site’s database refused: {error}. {brought.brought} comments came in.",
+            "When it can be written again, the same command goes on with the others.",
+        ) from error
+    except sqlite3.Error as error:
+        raise MatineeError(
+            "no-room",
+            f"What was read could not be kept for the time being: {error}.",
+            "Make room in the folder for temporary files, which TMPDIR names.",
+        ) from error
     return brought
 
 
@@ -132,6 +138,21 @@ def _advance(watch: Watch) -> Advance:
     return advance
 
 
+def _prepare(staged: Staged, brought: Brought, wish: Wish, name: str) -> int:
+    """Put what was read in order, count it, and return how many comments are to come in."""
+    brought.comments = staged.count
+    if not brought.comments:
+        raise Refused("no-comments", f"There are no comments in {name}.")
+    brought.unknown = list(unknown_pages(staged))
+    put_in_order(staged, wish)
+    find_those_here(staged)
+    coming = take_turns(staged)
+    _count(staged, brought)
+    if brought.without_film == brought.comments and brought.unknown:
+        raise _no_film(brought)
+    return coming
+
+
 def _count(staged: Staged, brought: Brought) -> None:
     brought.without_film = staged.one("SELECT count(*) FROM said WHERE film IS NULL")
     brought.here_already = staged.one(
@@ -154,21 +175,15 @@ def _no_film(brought: Brought) -> Refused:
 
 
 def _land(staged: Staged, brought: Brought, coming: int, wish: Wish, watch: Watch) -> None:
-    try:
-        for states in land(staged, held=wish.held):
-            brought.states += states
-            brought.brought = brought.states.total()
-            watch.listener(Progress(BRINGING, _READING + (1 - _READING) * brought.brought / coming))
-            if watch.cancelled() and brought.brought < coming:
-                raise Stopped(
-                    "stopped",
-                    f"Stopped on request: {brought.brought} of {coming} comments came in.",
-                    "They stay; the same command goes on with the others.",
-                )
-    except DatabaseError as error:
-        raise MatineeError(
-            "database",
-            f"The site’s database refused: {error}."
-            f" {brought.brought} of {coming} comments came in.",
-            "When it can be written again, the same command goes on with the others.",
-        ) from error
+    states: Counter[str] = Counter()
+    for came in land(staged, held=wish.held):
+        states += came
+        brought.states, brought.brought = dict(states), states.total()
+        done = brought.brought / coming
+        watch.listener(Progress(BRINGING, _READING + (1 - _READING) * done))
+        if watch.cancelled() and brought.brought < coming:
+            raise Stopped(
+                "stopped",
+                f"Stopped on request: {brought.brought} of {coming} comments came in.",
+                "They stay; the same command goes on with the others.",
+            )

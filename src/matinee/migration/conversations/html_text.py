@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from matinee.discussion.links import good_target
+
 DEEPEST = 20
 """Elements within each other; the words of what is deeper stand with the deepest."""
 _MOST_TAGS = 5000
@@ -193,11 +195,12 @@ def _link(words: str, href: str) -> str:
     """Return a link as people write it: the address alone where the words are just that."""
     if href.startswith("//"):
         href = f"https:{href}"
-    if not re.match(r"(https?://|mailto:)", href, re.IGNORECASE):
+    href = good_target(href.strip())
+    if not href:
         return words
-    href = re.sub(r"[\s<>\\]", "", href)
     bare = words.replace("\\", "")
-    if not words or bare in {href, href.partition("://")[2].rstrip("/")} or _shortened(bare, href):
+    plain = {"", href, href.rstrip("/"), href.partition("://")[2].rstrip("/")}
+    if (bare in plain or _shortened(bare, href)) and not href.startswith("/"):
         return href
     # Square brackets within would end the words too early.
     return f"[{words.replace('[', '(').replace(']', ')')}](<{href}>)"
