@@ -136,3 +136,13 @@ def _bytes_of_the_database():
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     file = Path(connection.settings_dict["NAME"])
     return b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+
+
+def test_few_letters_are_looked_for_among_the_newest(said, monkeypatch):
+    assert search.note_on("ow") == (
+        "So few letters are looked for among the newest 40,000 comments only."
+    )
+    assert search.note_on("ow water") == search.note_on("") == ""
+    monkeypatch.setattr(search, "READ_THROUGH", 1)
+    assert hits("of") == {"Cleo"}
+    assert hits("at") == set()

@@ -21,6 +21,10 @@ LONGEST = 100
 """Letters of a search that count; nobody means more."""
 COMMON = 20_000
 """From so many hits on the rows are read in their order instead."""
+GRAM = 3
+"""Letters that the index holds together."""
+READ_THROUGH = 40_000
+"""Comments that are read through, the newest, for what the index cannot tell."""
 AT_ONCE = 5_000
 """Comments indexed in one transaction: some tenths of a second."""
 SECURE_DELETE_SINCE = (3, 42)
@@ -28,9 +32,21 @@ SECURE_DELETE_SINCE = (3, 42)
 
 def found(comments: QuerySet[Comment], typed: str) -> QuerySet[Comment]:
     """Narrow comments to those that contain each word typed; "a phrase" in quotes is one."""
-    for part in parts_of(typed):
+    parts = parts_of(typed)
+    if parts and max(map(len, parts)) < GRAM:
+        newest = Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        comments = comments.filter(pk__gt=newest - READ_THROUGH)
+    for part in parts:
         comments = comments.filter(_has(part))
     return comments
+
+
+def note_on(typed: str) -> str:
+    """Return what a search leaves out, "" for nothing."""
+    parts = parts_of(typed)
+    if parts and max(map(len, parts)) < GRAM:
+        return f"So few letters are looked for among the newest {READ_THROUGH:,} comments only."
+    return ""
 
 
 def parts_of(typed: str) -> list[str]:
@@ -122,7 +138,7 @@ def _plain(part: str) -> Q:
 
 def _grams(part: str) -> Sequence[str]:
     """Return each three letters in a row, as the index knows them; none for less than three."""
-    return list(dict.fromkeys(part[at : at + 3] for at in range(len(part) - 2)))
+    return list(dict.fromkeys(part[at : at + GRAM] for at in range(len(part) - GRAM + 1)))
 
 
 def _count(match: str) -> int:

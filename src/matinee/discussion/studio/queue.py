@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from matinee.discussion.moderators import may_moderate
+from matinee.discussion.search import note_on
 from matinee.discussion.studio.actions import REASONS, said_of, undoable
 from matinee.discussion.studio.queue_filters import (
     TABS,
@@ -66,6 +67,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "films": film_choices(),
         "held_reasons": held_reasons(),
         "asked": filters.asked,
+        "note": note_on(filters.q),
         "all_actions": ALL,
         **page_facts(request),
         **bar(request.GET.get("done", "")),

@@ -60,11 +60,12 @@ class Past:
         """Return in words what there is besides one comment, "" for nothing."""
         left = dict(self.counts)
         left[comment.state] = left.get(comment.state, 0) - 1
-        plus = "+" if sum(self.counts.values()) >= LOOKED_BACK else ""
-        told = (
-            f"{left[each]}{plus} {WORDS.get(each, each)}" for each in ORDER if left.get(each, 0) > 0
+        told = ", ".join(
+            f"{left[each]} {WORDS.get(each, each)}" for each in ORDER if left.get(each, 0) > 0
         )
-        return ", ".join(told)
+        if sum(self.counts.values()) >= LOOKED_BACK:
+            return f"Of their newest {LOOKED_BACK}: {told}"
+        return f"Besides: {told}" if told else ""
 
 
 def pasts(comments: Sequence[Comment]) -> dict[Person, Past]:

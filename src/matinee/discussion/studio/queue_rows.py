@@ -18,6 +18,11 @@ from matinee.discussion.studio.queue_people import Person, pasts
 State = Comment.State
 EXCERPT = 120
 NEWEST_DECISIONS = 300
+DECIDED: Mapping[str, str] = {
+    State.PUBLIC: "Approved",
+    State.HELD: "Held back",
+    State.SPAM: "Marked as spam",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,8 @@ class Row:
         """Why it is where it is, in words."""
         if self.decided and self.decided.became == self.comment.state:
             because = f": {self.decided.reason}" if self.decided.reason else ""
-            return f"{self.comment.get_state_display()} by {self.decided.by}{because}"
+            became = DECIDED.get(self.comment.state, self.comment.get_state_display())
+            return f"{became} by {self.decided.by}{because}"
         held = self.comment.state == State.HELD and self.comment.held_for
         return f"Held: {self.comment.held_for}" if held else ""
 

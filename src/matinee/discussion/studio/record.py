@@ -1,10 +1,11 @@
 """The record: who did what with which comment, when and why; and undoing it."""
 
 import csv
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -101,6 +102,28 @@ def export_record(request: HttpRequest) -> HttpResponse:
         ]
         writer.writerow(row)
     return response
+
+
+def _shown(entries: Sequence[Decision]) -> list[dict[str, Any]]:
+    """Return entries for the screen; the first of each batch offers to undo all of it."""
+    titles = _titles(entries)
+    counts = dict(
+        Decision.objects.filter(batch__in={each.batch for each in entries}, undone=False)
+        .exclude(was="")
+        .order_by()
+        .values_list("batch")
+        .annotate(Count("pk"))
+    )
+    return [
+        {
+            "entry": entry,
+            "what": ACTIONS.get(entry.action, entry.action),
+            "film": titles.get(entry.film_id, ""),
+            "together": counts.get(entry.batch, 0),
+            "undo": bool(entry.was) and not entry.undone and counts.pop(entry.batch, 0),
+        }
+        for entry in entries
+    ]
 
 
 def _entries(asked: dict[str, str]) -> QuerySet[Decision]:
