@@ -119,6 +119,18 @@ def test_replies_that_wait_together_are_one_mail_and_more_come_half_an_hour_late
     assert "Dee under" in texts[1]
 
 
+def test_a_mail_quotes_a_dozen_and_counts_the_rest(film, sends):
+    comment = wish(film)
+    for number in range(15):
+        say(film, f"Number {number} speaks", to=comment, name="Ben")
+    assert later() == 1
+    deliver()
+    [mail] = sends.to(ANNA)
+    assert mail.text.count("speaks”") == 12
+    assert "And 3 more." in mail.text
+    assert mail.message["Subject"].startswith("15 replies")
+
+
 @pytest.mark.parametrize("facts", [{"email": ANNA}, {"network": "n1", "name": "Wanda Ekholm"}])
 def test_nobody_is_told_of_their_own_reply(film, sends, facts):
     comment = wish(film, network="n1") if "email" in facts else None

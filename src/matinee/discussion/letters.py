@@ -39,17 +39,18 @@ def confirm_letter(address: NoticeAddress, film_title: str) -> Letter:
     return Letter(address.email, subject, text, {"Auto-Submitted": "auto-replied"})
 
 
-def replies_letter(address: NoticeAddress, replies: Sequence[ToldReply]) -> Letter:
+def replies_letter(address: NoticeAddress, replies: Sequence[ToldReply], count: int) -> Letter:
     """Tell someone who answered what they wrote, each with a few words and the way there.
 
-    The subject names nobody: it is kept longer than the words.
+    Of `count` replies the first are given and quoted. The subject names nobody: it is kept
+    longer than the words.
     """
     films = list(dict.fromkeys(reply.film for reply in replies))
-    count = "A reply" if len(replies) == 1 else f"{len(replies)} replies"
-    where = f" under {films[0]}" if len(films) == 1 else ""
-    parts = [_told(reply) for reply in replies[:MOST_TOLD]]
-    if len(replies) > MOST_TOLD:
-        parts.append(f"And {len(replies) - MOST_TOLD} more.")
+    many = "A reply" if count == 1 else f"{count:,} replies"
+    where = f" under {films[0]}" if len(films) == 1 and count == len(replies) else ""
+    parts = [_told(reply) for reply in replies]
+    if count > len(replies):
+        parts.append(f"And {count - len(replies):,} more.")
     link = live(leave_way(address.key))
     foot = (
         f"-- \nYou asked {_site()} to tell you of replies to what you write there. To hear no"
@@ -61,7 +62,7 @@ def replies_letter(address: NoticeAddress, replies: Sequence[ToldReply]) -> Lett
         "Auto-Submitted": "auto-generated",
     }
     text = "\n\n".join([*parts, foot])
-    return Letter(address.email, one_line(f"{count} to what you wrote{where}"), text, headers)
+    return Letter(address.email, one_line(f"{many} to what you wrote{where}"), text, headers)
 
 
 def waiting_letter(held: int, reported: int, queue: str) -> Letter:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from matinee.correspondence.models import Mail
 from matinee.correspondence.news import printed_titles
 from matinee.correspondence.posting import post, sends_mail
 from matinee.discussion.addresses import comment_address
-from matinee.discussion.letters import ToldReply, replies_letter, waiting_letter
+from matinee.discussion.letters import MOST_TOLD, ToldReply, replies_letter, waiting_letter
 from matinee.discussion.models import (
     Comment,
     ConversationRules,
@@ -37,7 +37,8 @@ MAIL_EVERY = timedelta(minutes=30)
 NEW_FOR = timedelta(minutes=5)
 """What was first shown longer ago is no news: an import, or a removal that was undone."""
 MODERATORS_EVERY = timedelta(hours=1)
-BATCH = 200
+MOST_DUE = 5000
+"""What is due beyond that waits for the next time; some of it may wait for a confirmation."""
 _CAUSE = "moderators:"
 _AFTER_CAUSE = "moderators;"
 
@@ -84,11 +85,14 @@ def tell_replies(now: datetime | None = None) -> int:
     if not sends_mail():
         return 0
     moment = now or timezone.now()
-    waiting: dict[str, list[ReplyNotice]] = defaultdict(list)
-    for notice in _due(moment)[:BATCH]:
-        waiting[notice.reply.parent.email].append(notice)  # type: ignore[union-attr]  # by _due
-    addresses = NoticeAddress.objects.filter(email__in=waiting)
-    return sum(_tell(each, waiting[each.email], moment) for each in addresses)
+    waiting = _waiting(moment)
+    if not waiting:
+        return 0
+    addresses = NoticeAddress.objects.filter(email__in=waiting, confirmed_at__isnull=False)
+    lately = ReplyNotice.objects.filter(told_at__gt=moment - MAIL_EVERY)
+    told = set(lately.values_list("reply__parent__email", flat=True).distinct())
+    ready = [each for each in addresses if each.email not in told]
+    return sum(_tell(each, waiting[each.email], moment) for each in ready)
 
 
 def tell_moderators(now: datetime | None = None) -> bool:
@@ -120,33 +124,33 @@ def tell_moderators(now: datetime | None = None) -> bool:
     return True
 
 
-def _due(moment: datetime) -> QuerySet[ReplyNotice]:
-    confirmed = NoticeAddress.objects.filter(confirmed_at__isnull=False)
-    lately = ReplyNotice.objects.filter(told_at__gt=moment - MAIL_EVERY)
-    return (
-        ReplyNotice.objects.filter(
-            told_at=None,
-            due_at__lte=moment,
-            reply__state=State.PUBLIC,
-            reply__parent__state=State.PUBLIC,
-            reply__parent__wants_notices=True,
-            reply__parent__email__in=confirmed.values("email"),
-        )
-        .exclude(reply__parent__email__in=lately.values("reply__parent__email"))
-        .select_related("reply__parent", "reply__thread", "reply__film")
-        .order_by("due_at", "pk")
+def _waiting(moment: datetime) -> dict[str, list[int]]:
+    """Return the replies that are due, by the address that asked to hear of them.
+
+    First by the index of what is untold: a worker asks every other second.
+    """
+    untold = ReplyNotice.objects.filter(told_at=None, due_at__lte=moment)
+    due = list(untold.order_by("due_at").values_list("pk", flat=True)[:MOST_DUE])
+    if not due:
+        return {}
+    both_shown = Comment.objects.filter(
+        pk__in=due, state=State.PUBLIC, parent__state=State.PUBLIC, parent__wants_notices=True
     )
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for pk, email in both_shown.order_by("pk").values_list("pk", "parent__email"):
+        waiting[email].append(pk)
+    return waiting
 
 
-def _tell(address: NoticeAddress, notices: list[ReplyNotice], moment: datetime) -> int:
-    pks = [each.pk for each in notices]
+def _tell(address: NoticeAddress, pks: list[int], moment: datetime) -> int:
     with transaction.atomic():
         mine = ReplyNotice.objects.filter(pk__in=pks, told_at=None)
         # Another worker that took one of them tells them all.
         if mine.update(told_at=moment) != len(pks):
             transaction.set_rollback(True)
             return 0
-        letter = replies_letter(address, _told(each.reply for each in notices))
+        quoted = Comment.objects.filter(pk__in=pks[:MOST_TOLD]).order_by("pk")
+        letter = replies_letter(address, _told(quoted.select_related("thread", "film")), len(pks))
         mail = post(letter, cause=cause_of(address))
         ReplyNotice.objects.filter(pk__in=pks).update(mail=mail)
     return 1

@@ -17,7 +17,7 @@ NETWORKS_KEPT = timedelta(days=7)
 SPAM_KEPT = timedelta(days=30)
 REPORTS_KEPT = timedelta(days=90)
 NOTICES_KEPT = timedelta(days=7)
-BATCH = 2000
+BATCH = 500
 """So many at a time: whoever posts meanwhile does not wait for all."""
 
 

@@ -17,6 +17,10 @@ class Migration(migrations.Migration):
             name='comment',
             options={'default_permissions': ('view',), 'ordering': ['pk'], 'permissions': [('moderate', 'Can moderate conversations'), ('erase', 'Can export and erase what is kept about a person')]},
         ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('thread__isnull', False)), fields=['thread'], name='comment_thread'),
+        ),
         migrations.AlterField(
             model_name='conversation',
             name='closes_after_days',

@@ -139,6 +139,10 @@ class Comment(models.Model):
                 fields=["network", "posted_at"], condition=~Q(network=""), name="comment_network"
             ),
             models.Index(fields=["digest", "posted_at"], name="comment_digest"),
+            # Without it the database reads every comment for each one that is deleted.
+            models.Index(
+                fields=["thread"], condition=Q(thread__isnull=False), name="comment_thread"
+            ),
             models.Index(fields=["reports"], condition=Q(reports__gt=0), name="comment_reported"),
             models.Index(fields=["film"], condition=Q(pinned=True), name="comment_pinned"),
             models.Index(
