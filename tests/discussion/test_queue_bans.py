@@ -170,3 +170,10 @@ def test_the_record_tells_who_did_what_and_exports_it(film, studio):
     studio.post(reverse("conversations:undo"), {"batch": batch, "next": address})
     assert Comment.objects.get(pk=comment.pk).state == "public"
     assert "(undone)" in studio.get(address).content.decode()
+
+
+def test_the_record_offers_once_to_undo_what_was_decided_together(film, studio):
+    decide([say(film).pk for _ in range(3)], "removed", By("ann"))
+    page = studio.get(reverse("conversations:record")).content.decode()
+    assert page.count("Undo all 3") == 1
+    assert page.count('name="batch"') == 1

@@ -52,18 +52,9 @@ def record(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    titles = _titles(page.rows)
     context = {
         "asked": asked,
-        "entries": [
-            {
-                "entry": entry,
-                "what": ACTIONS.get(entry.action, entry.action),
-                "film": titles.get(entry.film_id, ""),
-                "undo": bool(entry.was and entry.comment_id) and not entry.undone,
-            }
-            for entry in page.rows
-        ],
+        "entries": _shown(page.rows),
         "actions": ACTIONS,
         "films": film_choices(),
         "on": _query(asked, after=page.on) if page.on else "",
@@ -120,7 +111,8 @@ def _shown(entries: Sequence[Decision]) -> list[dict[str, Any]]:
             "what": ACTIONS.get(entry.action, entry.action),
             "film": titles.get(entry.film_id, ""),
             "together": counts.get(entry.batch, 0),
-            "undo": bool(entry.was) and not entry.undone and counts.pop(entry.batch, 0),
+            "undo": bool(entry.was and entry.comment_id and not entry.undone)
+            and counts.pop(entry.batch, 0),
         }
         for entry in entries
     ]
