@@ -22,6 +22,7 @@ from matinee.migration.conversations.staging import Staged
 
 BATCH = 500
 HELD = "brought from elsewhere, to be looked at"
+WAITED = "waited where it was written"
 HANGS = "answers a comment that was never shown"
 State = Comment.State
 
@@ -214,7 +215,7 @@ def _state(state: str, *, hangs: bool, held: bool) -> tuple[str, str]:
         return State.HELD, HELD
     if state == State.PUBLIC and hangs:
         return State.HELD, HANGS
-    return state, ""
+    return state, WAITED if state == State.HELD else ""
 
 
 def _blocks(rows: Iterable[tuple[Any, ...]], size: int) -> Iterator[list[tuple[Any, ...]]]:
