@@ -33,7 +33,7 @@ WHERE page.id = %s AND page.live AND NOT EXISTS (
 ORDER BY site.id LIMIT 1
 """
 _PARENT = """
-SELECT said.id, said.film_id, said.thread_id, said.name, said.state, said.number, said.place,
+SELECT said.id, said.film_id, said.thread_id, said.number, said.place, said.state, said.name,
  root.number
 FROM discussion_comment said LEFT JOIN discussion_comment root ON root.id = said.thread_id
 WHERE said.id = %s AND said.film_id = %s AND said.state = 'public'
@@ -97,7 +97,8 @@ def parent_of(pk: int, film_id: int) -> Comment | None:
     row = _first(_PARENT, [pk, film_id])
     if row is None:
         return None
-    names = ("id", "film_id", "thread_id", "name", "state", "number", "place")
+    # In the order of the model's fields, as Django takes them.
+    names = ("id", "film_id", "thread_id", "number", "place", "state", "name")
     parent = Comment.from_db(connection.alias, names, row[:7])
     if parent.thread_id:
         root = (parent.thread_id, film_id, row[7])
