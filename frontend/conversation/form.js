@@ -66,7 +66,7 @@ export function writing(form, { posted }) {
   }
 
   function leave({ focuses = false, cancelled = false } = {}) {
-    if (!lent) return;
+    if (!lent || busy) return;
     const { left, cancelled: after } = lent;
     lent = null;
     turnTo('');
@@ -98,7 +98,8 @@ export function writing(form, { posted }) {
   // Do something with the site, and say in the form what went wrong.
   async function hearing(does) {
     const label = submit.textContent;
-    busy = true;
+    // What is typed from now on would be neither sent nor kept.
+    busy = text.readOnly = true;
     tellNothing();
     submit.setAttribute('aria-disabled', 'true');
     submit.textContent = 'One moment …';
@@ -109,7 +110,7 @@ export function writing(form, { posted }) {
       tellTrouble(trouble);
       return null;
     } finally {
-      busy = false;
+      busy = text.readOnly = false;
       submit.removeAttribute('aria-disabled');
       submit.textContent = label;
     }

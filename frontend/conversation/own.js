@@ -34,9 +34,15 @@ export function ownComments(section, film, endpoint, home, announce) {
     article.querySelector('.own')?.remove();
     const row = element('p', { className: 'own' });
     if (state === 'held') row.append(element('span', { className: 'waits', textContent: HELD }));
-    row.append(button('Change', () => change(article, own, row)), button('Withdraw', () => withdraw(article, own, row)));
     article.append(row);
-    setTimeout(() => row.remove(), Date.parse(own.until) - Date.now());
+    // By a clock that goes wrong its time is over already.
+    if (!own) return;
+    const buttons = [
+      button('Change', () => change(article, own, row)),
+      button('Withdraw', () => withdraw(article, own, row, state)),
+    ];
+    row.append(...buttons);
+    setTimeout(() => buttons.forEach(each => each.remove()), Date.parse(own.until) - Date.now());
   }
 
   async function change(article, own, row) {
@@ -56,7 +62,7 @@ export function ownComments(section, film, endpoint, home, announce) {
     const close = () => {
       form.remove();
       words.hidden = row.hidden = false;
-      row.querySelector('button').focus();
+      row.querySelector('button')?.focus();
     };
     form.append(element('p', { className: 'does' }, save, button('Leave as it was', close)));
     words.hidden = row.hidden = true;
@@ -73,9 +79,8 @@ export function ownComments(section, film, endpoint, home, announce) {
     });
   }
 
-  function withdraw(article, own, row) {
+  function withdraw(article, own, row, state) {
     const sure = element('span', {}, 'Take it out of the conversation for good? ');
-    const back = () => mark(article, own, row.querySelector('.waits') && 'held');
     const yes = button('Withdraw it', async () => {
       const said = await hearing(row, () => tell(own.yours, { action: 'withdraw' }));
       if (!said) return;
@@ -84,7 +89,7 @@ export function ownComments(section, film, endpoint, home, announce) {
       show(article, 'You withdrew this comment.');
     });
     row.replaceChildren(sure, yes, button('Keep it', () => {
-      back();
+      mark(article, own, state);
       article.querySelector('.own button').focus();
     }));
     yes.focus();
