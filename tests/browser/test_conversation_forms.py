@@ -1,8 +1,10 @@
 """What is typed is never lost, and everything can be done without JavaScript."""
 
 import re
+from urllib.parse import parse_qs
 
 import pytest
+from altcha import create_challenge, verify_solution
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.talking import check, desk, in_file, post, said, write
@@ -97,6 +99,27 @@ def test_without_javascript_everything_can_be_done(troubled, running_site):
     press(page, "Withdraw it")
     expect(page.get_by_role("heading", name="Your comment was withdrawn")).to_be_visible()
     in_file(page, running_site.film, "Changed without a script", there=False)
+
+
+def test_the_work_that_a_ticket_asks_for_is_done(page, running_site, office):
+    office.rule("open")
+    page.goto(running_site.film)
+    in_file(page, running_site.film, 'id="write"')
+    page.reload()
+    algorithm, keys = "PBKDF2/SHA-256", {"hmac_secret": "one", "hmac_key_secret": "two"}
+    asked = create_challenge(algorithm, 100, counter=200, **keys).to_dict()
+
+    def with_work(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "work": asked})
+
+    page.route("**/conversation/ticket/", with_work)
+    write(page, "Worth some work.")
+    with page.expect_request("**/conversation/post/") as sent:
+        post(page)
+    work = parse_qs(sent.value.post_data)["work"][0]
+    assert verify_solution(work, **keys).verified
+    expect(said(page, "Worth some work")).to_be_focused()
 
 
 def test_every_form_can_be_read_by_everybody(page, running_site, office):
