@@ -19,10 +19,13 @@ MOST = 6
 
 
 def mentions_of(kind: str, ids: Collection[int]) -> Mapping[int, Mentions]:
-    """Return the newest public comments that lead to each of these pages, in two queries.
+    """Return the newest public comments that lead to each of these pages.
 
-    A film's own conversation is not among them: that stands on its page anyway.
+    A film's own conversation is not among them: that stands on its page anyway. One query for
+    pages to which no comment leads, which are most; else four.
     """
+    if not Mention.objects.filter(**{f"{kind}__in": ids}).exists():
+        return {}
     newest: dict[int, list[int]] = defaultdict(list)
     counts: dict[int, int] = {}
     for page, comment, counted in _newest(kind, ids):
