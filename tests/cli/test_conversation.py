@@ -18,7 +18,7 @@ open_site(Path.cwd())
 from matinee.catalogue.entry import FilmEntry, enter_film
 enter_film(FilmEntry("Low Water"))
 """
-COUNT = 4000
+COUNT = 2500
 
 
 @pytest.fixture(scope="module")
