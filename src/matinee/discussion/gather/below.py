@@ -32,9 +32,9 @@ from matinee.discussion.gather.ground import comments_feed, other_origin, script
 from matinee.discussion.gather.leaves import closed_leaves, numbers_of
 from matinee.discussion.gather.rows import Thread, cards_of, gather_threads, rows_of, threads_of
 from matinee.discussion.gather.threads import Stage
-from matinee.discussion.models import Comment, Conversation
+from matinee.discussion.models import Comment, Conversation, ConversationRules
 from matinee.discussion.models.conversation import Opening, Order
-from matinee.discussion.standing import Standing, standings
+from matinee.discussion.standing import Standing, standing_by
 
 TOLD = 3
 """Comments of which machines are told."""
@@ -62,8 +62,11 @@ def below_films(films: Sequence[FilmPage]) -> Mapping[int, ConversationBelow]:
     does not depend on the number of films, nor on what was said.
     """
     saved = [film for film in films if film.pk]
-    ways = standings(saved)
+    rules = ConversationRules.load()
     counts = {each.film_id: each for each in Conversation.objects.filter(film__in=saved)}
+    ways = {
+        film.pk: standing_by(counts.get(film.pk), rules, film.first_published_at) for film in saved
+    }
     having = [film for film in saved if _has_any(ways[film.pk], counts.get(film.pk))]
     gathered = _gather(having, ways, counts)
     return {film.pk: _below(film, gathered) for film in having}

@@ -12,8 +12,8 @@ from matinee.catalogue.models import FilmPage
 from matinee.catalogue.published import Feed, House, Link
 from matinee.discussion.addresses import endpoint, feed_address
 from matinee.discussion.gather.threads import Stage
-from matinee.discussion.models import Conversation
-from matinee.discussion.standing import Standing, standings
+from matinee.discussion.models import Conversation, ConversationRules
+from matinee.discussion.standing import Standing, standing_by
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,10 @@ def conversing(film_ids: Iterable[int]) -> Ground:
     """Return what is known of the films whose conversations have pages; constant queries."""
     found = conversing_films().filter(pk__in=set(film_ids))
     films = {film.pk: film for film in found}
-    ways = standings(films.values())
-    rows = Conversation.objects.filter(film__in=films, last_number__gt=0)
-    conversations = {each.film_id: each for each in rows if ways[each.film_id].exists}
+    rules = ConversationRules.load()
+    rows = {each.film_id: each for each in Conversation.objects.filter(film__in=films)}
+    ways = {pk: standing_by(each, rules, films[pk].first_published_at) for pk, each in rows.items()}
+    conversations = {pk: each for pk, each in rows.items() if each.last_number and ways[pk].exists}
     return Ground(gather_house(), {pk: films[pk] for pk in conversations}, ways, conversations)
 
 
