@@ -50,7 +50,7 @@ def queue_address(running_site: RunningSite) -> str:
 @pytest.fixture
 def studio(browser: Browser, running_site: RunningSite):
     """Open the studio as an editor; a script that fails fails the test."""
-    password = matinee("editor", "ines", site=running_site.folder).split()[-1]
+    password = matinee("editor", "ines", "--new-password", site=running_site.folder).split()[-1]
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     page = context.new_page()
     page.set_default_timeout(15_000)

@@ -43,8 +43,6 @@ def act_on_chosen(request: HttpRequest) -> HttpResponse:
     """Do something with one comment (its own button) or with those selected."""
     need_moderator(request)
     action, _, one = request.POST.get("do", "").partition(" ")
-    if request.POST.get("all"):
-        return confirm_all(request)
     pks = _numbers([one] if one else request.POST.getlist("pk"))[:ROWS]
     if action not in ACTIONS:
         return redirect(safe_return(request))
