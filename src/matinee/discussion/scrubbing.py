@@ -25,11 +25,13 @@ def overwriting() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    # Some builds of SQLite overwrite always, or where it costs nothing; that stays as it was.
+    before = _run("PRAGMA secure_delete")
     _run("PRAGMA secure_delete=ON")
     try:
         yield
     finally:
-        _run("PRAGMA secure_delete=OFF")
+        _run(f"PRAGMA secure_delete={('OFF', 'ON', 'FAST')[before]}")
 
 
 def scrub(traces: Collection[str]) -> bool:

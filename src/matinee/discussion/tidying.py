@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from matinee.discussion import search
 from matinee.discussion.addresses import CONFIRM_WITHIN_S
 from matinee.discussion.erasing import BLANK
 from matinee.discussion.models import Ban, Comment, Mention, NoticeAddress, ReplyNotice, Report
@@ -25,7 +26,8 @@ def tidy(now: datetime | None = None) -> None:
     """Erase old networks, spam, reports, bans that ended, and addresses nobody confirmed."""
     moment = now or timezone.now()
     _blank_networks(moment - NETWORKS_KEPT)
-    _delete_spam(moment - SPAM_KEPT)
+    if _delete_spam(moment - SPAM_KEPT):
+        search.forget()
     NoticeAddress.objects.filter(
         confirmed_at=None, asked_at__lt=moment - timedelta(seconds=CONFIRM_WITHIN_S)
     ).delete()
@@ -43,12 +45,19 @@ def _blank_networks(before: datetime) -> None:
         Comment.objects.filter(pk__in=pks).update(network="")
 
 
-def _delete_spam(before: datetime) -> None:
-    """Delete spam; empty what was shown before it was marked, for that keeps its place."""
+def _delete_spam(before: datetime) -> int:
+    """Delete spam; empty what was shown before it was marked, for that keeps its place.
+
+    Return how much it was.
+    """
+    count = 0
     spam = Comment.objects.filter(state=Comment.State.SPAM, posted_at__lt=before)
     unseen = spam.filter(number=None, place=None, replies=None)
     while pks := list(unseen.values_list("pk", flat=True)[:BATCH]):
         Comment.objects.filter(pk__in=pks).delete()
+        count += len(pks)
     while pks := list(spam.exclude(text="").values_list("pk", flat=True)[:BATCH]):
         Mention.objects.filter(comment__in=pks).delete()
         Comment.objects.filter(pk__in=pks).update(**BLANK)
+        count += len(pks)
+    return count
