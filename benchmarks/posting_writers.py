@@ -97,7 +97,7 @@ def write(films: list[int], seed: int, posts: int, told: Callable[[Any], None]) 
         typed = Typed(**form, parent=parent, ticket=tickets.new_ticket())
         began = time.perf_counter()
         try:
-            comment = take(typed, network_of(at * 7 + seed))
+            comment = take(typed, network_of(at * 7 + seed)).comment
         except Exception as error:  # noqa: BLE001 - they are counted, whatever they are
             written.errors.append(f"{type(error).__name__}: {error}")
         else:

@@ -67,7 +67,7 @@ def post_for_ever(film: int, seed: int, mouth: int) -> None:
         text = f"Round {seed}, and comment {at} of it, at some length."
         ticket = tickets.new_ticket()
         typed = Typed(film=str(film), parent=parent, name="Wanda", text=text, ticket=ticket)
-        comment = take(typed, "")
+        comment = take(typed, "").comment
         os.write(mouth, b"%d\n" % comment.pk)
         parent = str(comment.pk) if at % 3 == 0 else ""
         at += 1

@@ -142,12 +142,10 @@ def _apply(wanted: Mapping[int, str], by: By, reason: str, action: str, batch: s
 
 def _may_become(comment: Comment, state: str, together: Iterable[Comment]) -> bool:
     """Say whether a comment can have the state: what answers the unseen cannot be shown."""
-    if state != State.PUBLIC:
-        return True
-    # What its author withdrew is erased: there is nothing to show.
-    if not comment.text:
+    # What its author withdrew is erased: it has come to its end.
+    if not comment.text and (state == State.PUBLIC or comment.state == State.WITHDRAWN):
         return False
-    if comment.parent is None:
+    if state != State.PUBLIC or comment.parent is None:
         return True
     seen = comment.parent.number or comment.parent.place
     return bool(seen) or any(each.pk == comment.parent_id for each in together)

@@ -29,6 +29,8 @@ def way(*methods: str) -> Callable[[View], View]:
         @csrf_exempt
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            # No middleware stands before us that would look at the host.
+            request.get_host()
             if request.method == "OPTIONS":
                 response = HttpResponse(status=204, headers={"Allow": ", ".join(methods)})
             elif request.method in methods or (request.method == "HEAD" and "GET" in methods):

@@ -37,7 +37,16 @@ class Place:
     parent: Comment | None
 
 
-def take(typed: Typed, network: str) -> Comment:
+@dataclass(frozen=True)
+class Taken:
+    """A comment that was kept, now or before."""
+
+    comment: Comment
+    film: str
+    """Address of the film."""
+
+
+def take(typed: Typed, network: str) -> Taken:
     """Keep what was typed, and return it as it stands now; `network` is as admission tells it.
 
     The same ticket again, or the same words from the same network within minutes, returns the
@@ -48,7 +57,7 @@ def take(typed: Typed, network: str) -> Comment:
     ticket = tickets.read_ticket(typed.ticket)
     before = _sent_before(ticket, typed) if ticket else None
     if before:
-        return before
+        return Taken(before, before.film.address)
     place = place_of(typed)
     words, wrong = check(typed, place.ground.duration_s)
     if words is None:
@@ -59,12 +68,12 @@ def take(typed: Typed, network: str) -> Comment:
     comment = _made(words, place, sender, now)
     twins = _let_in(comment, sender, now)
     if twins.same:
-        return kept(twins.same)
+        return Taken(kept(twins.same), place.ground.address)
     worked = work.is_done(typed.work, ticket.nonce)
     verdict = judged(comment, place.ground.rules, films_with_same=twins.films, worked=worked)
     comment.origin = ticket.origin
     comment.state, comment.held_for = verdict.state, verdict.reason
-    return _keep(comment, ticket, typed)
+    return Taken(_keep(comment, ticket, typed), place.ground.address)
 
 
 def place_of(typed: Typed) -> Place:

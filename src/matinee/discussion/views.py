@@ -33,13 +33,13 @@ def post(request: HttpRequest) -> HttpResponse:
     typed = Typed()
     try:
         typed = Typed.of(sent_form(request))
-        comment = posting.take(typed, network_of(request.META.get("REMOTE_ADDR", "")))
+        taken = posting.take(typed, network_of(request.META.get("REMOTE_ADDR", "")))
     except NotTaken as refusal:
         return _not_taken(request, typed, refusal)
     except DatabaseError:
         posting.log.exception("A comment could not be taken; its author was asked to try again.")
         return _not_taken(request, typed, NotTaken("away"))
-    own = yours.seen_by_author(comment)
+    own = yours.seen_by_author(taken.comment, taken.film)
     if wants_json(request):
         return as_json(told_of(own), 201)
     return HttpResponseRedirect(own.way, status=303)

@@ -21,6 +21,7 @@ from matinee.project.health import healthz  # noqa: E402
 from matinee.project.media_files import AssetFiles, MediaFiles  # noqa: E402
 from matinee.project.notices import notice  # noqa: E402
 from matinee.project.security_headers import SecurityHeaders  # noqa: E402
+from matinee.project.short_path import ShortHandler, ShortPath  # noqa: E402
 from matinee.project.small_files import SmallFiles  # noqa: E402
 from matinee.project.small_posts import SmallPosts  # noqa: E402
 
@@ -31,11 +32,12 @@ def make_application() -> ASGIApp:
     small_files = SmallFiles()
     django = SmallPosts(django_application, studio=settings.STUDIO_URL)
     pages = BakedPages(folder.public, small_files, django)
+    short = SmallPosts(cast("ASGIApp", ShortHandler()), studio=settings.STUDIO_URL)
     routes = [
         Mount("/media", MediaFiles(folder.media, small_files)),
         Mount("/static", AssetFiles(_asset_folders(), small_files)),
         Route("/healthz", healthz),
-        Mount("/", _secured(pages)),
+        Mount("/", _secured(ShortPath(short, pages))),
     ]
     return Starlette(routes=routes, exception_handlers={Exception: _failed})
 
