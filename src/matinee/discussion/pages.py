@@ -14,7 +14,7 @@ from matinee.catalogue.rendering import public_environment
 from matinee.correspondence.posting import sends_mail
 from matinee.discussion.addresses import endpoint
 from matinee.discussion.forms import Typed
-from matinee.discussion.gather.ground import script
+from matinee.discussion.gather.conversing import script
 from matinee.discussion.notices import PRIVACY
 
 NOTHING = Markup()

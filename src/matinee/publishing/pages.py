@@ -19,8 +19,8 @@ from matinee.catalogue.gather.topics import topic_pages, topics_list
 from matinee.catalogue.models import Facet
 from matinee.catalogue.rendering import PageData, render_page
 from matinee.discussion.addresses import moments_address
+from matinee.discussion.gather.conversing import films_with_pages
 from matinee.discussion.gather.feed import film_comment_feeds, site_comment_feed
-from matinee.discussion.gather.ground import films_with_pages
 from matinee.discussion.gather.moments import film_moments
 from matinee.discussion.gather.pages import (
     every_leaf,

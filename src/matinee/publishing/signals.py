@@ -22,7 +22,7 @@ from matinee.catalogue.models import (
     Subject,
 )
 from matinee.catalogue.signals import relisted
-from matinee.discussion.gather.ground import told_as
+from matinee.discussion.gather.conversing import told_as
 from matinee.discussion.models import Conversation, ConversationRules
 from matinee.discussion.signals import (
     comments_changed,

@@ -28,7 +28,7 @@ from matinee.discussion.addresses import (
     moments_address,
     newest_address,
 )
-from matinee.discussion.gather.ground import comments_feed, other_origin, script
+from matinee.discussion.gather.conversing import comments_feed, other_origin, script
 from matinee.discussion.gather.leaves import closed_leaves, numbers_of
 from matinee.discussion.gather.rows import Thread, cards_of, gather_threads, rows_of, threads_of
 from matinee.discussion.gather.threads import Stage

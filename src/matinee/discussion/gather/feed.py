@@ -11,8 +11,8 @@ from matinee.catalogue.gather.house import gather_house
 from matinee.catalogue.models import FilmPage
 from matinee.catalogue.published import CommentEntry, CommentFeed, Link
 from matinee.discussion.addresses import SITE_FEED, comment_address, feed_address
+from matinee.discussion.gather.conversing import conversing, films_with_pages
 from matinee.discussion.gather.cut import newest_of_each
-from matinee.discussion.gather.ground import conversing, films_with_pages
 from matinee.discussion.gather.rows import rows_of, with_words
 from matinee.discussion.gather.threads import Stage, words_of
 from matinee.discussion.models import Comment
@@ -23,28 +23,28 @@ ENTRIES = 50
 
 def film_comment_feeds(film_ids: Iterable[int]) -> dict[int, CommentFeed]:
     """Return the feeds of the comments under films that have any, or had."""
-    ground = conversing(film_ids)
-    newest = newest_of_each(ground.films, "c.id", "c.posted_at DESC, c.id DESC", ENTRIES)
-    entries = _entries([pk for (pk,) in newest], ground.films)
+    known = conversing(film_ids)
+    newest = newest_of_each(known.films, "c.id", "c.posted_at DESC, c.id DESC", ENTRIES)
+    entries = _entries([pk for (pk,) in newest], known.films)
     return {
         pk: CommentFeed(
-            house=ground.house,
+            house=known.house,
             page=film.address,
             address=feed_address(film.address),
             title=f"Comments: {film.title}",
             entries=entries.get(pk, ()),
         )
-        for pk, film in ground.films.items()
+        for pk, film in known.films.items()
     }
 
 
 def site_comment_feed() -> CommentFeed:
     """Return the feed of the newest comments on the whole site."""
-    ground = conversing(films_with_pages())
+    known = conversing(films_with_pages())
     shown = Comment.objects.filter(state=Comment.State.PUBLIC)
-    hidden = set(films_with_pages()) - set(ground.films)
+    hidden = set(films_with_pages()) - set(known.films)
     newest = shown.exclude(film__in=hidden).order_by("-posted_at", "-pk")
-    entries = _entries(list(newest.values_list("pk", flat=True)[:ENTRIES]), ground.films)
+    entries = _entries(list(newest.values_list("pk", flat=True)[:ENTRIES]), known.films)
     house = gather_house()
     together = sorted(
         (entry for each in entries.values() for entry in each), key=_newest, reverse=True

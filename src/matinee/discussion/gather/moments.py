@@ -9,8 +9,8 @@ from markupsafe import Markup
 from matinee.catalogue.published import MomentNote
 from matinee.catalogue.seen.plain_words import plain, shortened
 from matinee.discussion.addresses import comment_address
+from matinee.discussion.gather.conversing import conversing
 from matinee.discussion.gather.cut import newest_of_each
-from matinee.discussion.gather.ground import conversing
 
 MOST = 500
 """Moments of one film, those of the newest comments: a seek bar has no room for more."""
@@ -26,21 +26,21 @@ _COLUMNS = (
 
 def film_moments(film_ids: Iterable[int]) -> dict[int, tuple[str, tuple[MomentNote, ...]]]:
     """Return the addresses of films whose comments speak of moments, and the moments in order."""
-    ground = conversing(film_ids)
+    known = conversing(film_ids)
     found: dict[int, list[MomentNote]] = defaultdict(list)
     rows = newest_of_each(
-        ground.films,
+        known.films,
         _COLUMNS.format(_READ_CHARACTERS),
         "c.id DESC",
         MOST,
         "c.at_s IS NOT NULL",
     )
     for film, pk, at_s, name, html, number, place in rows:
-        href = comment_address(ground.films[film].address, pk, number, place)
+        href = comment_address(known.films[film].address, pk, number, place)
         found[film].append(MomentNote(at_s, pk, name, _words(html), href))
     return {
         film: (
-            ground.films[film].address,
+            known.films[film].address,
             tuple(sorted(each, key=lambda note: (note.at_s, note.id))),
         )
         for film, each in found.items()

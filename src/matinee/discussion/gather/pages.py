@@ -28,8 +28,8 @@ from matinee.discussion.addresses import (
     thread_address,
 )
 from matinee.discussion.gather.cards import gather_cards
-from matinee.discussion.gather.ground import (
-    Ground,
+from matinee.discussion.gather.conversing import (
+    Known,
     comments_feed,
     conversing,
 )
@@ -70,44 +70,44 @@ def leaf_pages(leaves: Iterable[Leaf]) -> dict[Leaf, tuple[ConversationPageData,
     A leaf of which nothing is left to show is a page all the same: its neighbours lead there.
     """
     wanted = list(leaves)
-    ground = conversing(film for film, _ in wanted)
+    known = conversing(film for film, _ in wanted)
     wanted = [
         (film, leaf)
         for film, leaf in wanted
-        if film in ground.films and 0 < leaf <= leaf_of(ground.last_number(film))
+        if film in known.films and 0 < leaf <= leaf_of(known.last_number(film))
     ]
     numbers: dict[int, set[int]] = defaultdict(set)
     for film, leaf in wanted:
         numbers[film].update(numbers_of(leaf))
-    shown = _shown(gather_threads(numbers), ground)
-    return {(film, leaf): _leaf(film, leaf, shown[film], ground) for film, leaf in wanted}
+    shown = _shown(gather_threads(numbers), known)
+    return {(film, leaf): _leaf(film, leaf, shown[film], known) for film, leaf in wanted}
 
 
 def newest_pages(film_ids: Iterable[int]) -> dict[int, ConversationPageData]:
     """Return the pages of the newest threads, newest first."""
-    ground = conversing(film_ids)
-    numbers = {film: newest_numbers(ground.last_number(film)) for film in ground.films}
-    shown = _shown(gather_threads(numbers), ground)
+    known = conversing(film_ids)
+    numbers = {film: newest_numbers(known.last_number(film)) for film in known.films}
+    shown = _shown(gather_threads(numbers), known)
     pages = {}
-    for film, each in ground.films.items():
-        last = ground.last_number(film)
+    for film, each in known.films.items():
+        last = known.last_number(film)
         place = _Place(
             newest_address(each.address),
             "Newest comments",
             backward_turns(each.address, None, last),
             newest_first=True,
         )
-        pages[film] = _page(film, place, tuple(shown[film].values())[::-1], ground)
+        pages[film] = _page(film, place, tuple(shown[film].values())[::-1], known)
     return pages
 
 
 def thread_pages(parts: Iterable[Part]) -> dict[Part, ConversationPageData]:
     """Return the pages of long threads: the first with its beginning, each with its replies."""
     wanted = list(parts)
-    ground = conversing(film for film, _, _ in wanted)
+    known = conversing(film for film, _, _ in wanted)
     numbers: dict[int, set[int]] = defaultdict(set)
     for film, number, _ in wanted:
-        if film in ground.films:
+        if film in known.films:
             numbers[film].add(number)
     if not any(numbers.values()):
         return {}
@@ -127,8 +127,8 @@ def thread_pages(parts: Iterable[Part]) -> dict[Part, ConversationPageData]:
     )
     pages = {}
     for part, root in long.items():
-        stage = ground.stage(part[0], cards=cards, elsewhere=elsewhere[part])
-        pages[part] = _thread_page(part, root, replies[part], stage, ground)
+        stage = known.stage(part[0], cards=cards, elsewhere=elsewhere[part])
+        pages[part] = _thread_page(part, root, replies[part], stage, known)
     return pages
 
 
@@ -152,13 +152,13 @@ def every_part(films: Collection[int] | None = None) -> list[Part]:
 
 
 def _shown(
-    threads: Mapping[int, Sequence[Thread]], ground: Ground
+    threads: Mapping[int, Sequence[Thread]], known: Known
 ) -> dict[int, dict[int, CommentData]]:
     """Return what is left to show of threads, by film and number, in order."""
     cards = cards_of(each for film in threads.values() for each in film)
     shown: dict[int, dict[int, CommentData]] = defaultdict(dict)
     for film, each in threads.items():
-        stage = ground.stage(film, cards=cards)
+        stage = known.stage(film, cards=cards)
         for thread in each:
             if made := thread.data(stage):
                 shown[film][thread.root.number or 0] = made
@@ -166,15 +166,15 @@ def _shown(
 
 
 def _leaf(
-    film: int, leaf: int, shown: Mapping[int, CommentData], ground: Ground
+    film: int, leaf: int, shown: Mapping[int, CommentData], known: Known
 ) -> tuple[ConversationPageData, ...]:
-    address, last = ground.films[film].address, ground.last_number(film)
+    address, last = known.films[film].address, known.last_number(film)
     numbers = numbers_of(leaf)
     threads = tuple(shown[number] for number in numbers if number in shown)
     first, final = numbers[0], min(numbers[-1], last)
     here = leaf_address(address, leaf)
     span = f"Thread {first}" if first == final else f"Threads {first} to {final}"
-    pages = [_page(film, _Place(here, span, turns_of(address, leaf, last)), threads, ground)]
+    pages = [_page(film, _Place(here, span, turns_of(address, leaf, last)), threads, known)]
     if leaf <= closed_leaves(last):
         place = _Place(
             newest_address(address, leaf),
@@ -183,15 +183,15 @@ def _leaf(
             canonical=here,
             newest_first=True,
         )
-        pages.append(_page(film, place, threads[::-1], ground))
+        pages.append(_page(film, place, threads[::-1], known))
     return tuple(pages)
 
 
 def _thread_page(
-    part: Part, root: Comment, replies: Sequence[Comment], stage: Stage, ground: Ground
+    part: Part, root: Comment, replies: Sequence[Comment], stage: Stage, known: Known
 ) -> ConversationPageData:
     film, number, page = part
-    address = ground.films[film].address
+    address = known.films[film].address
     label = f"Thread {number}"
     if page > 1:
         first = (page - 1) * REPLIES_A_PART + 1
@@ -204,15 +204,15 @@ def _thread_page(
     among = f"{leaf_address(address, leaf_of(number))}#{anchor(root.pk)}"
     here = thread_address(address, number, page)
     place = _Place(here, label, turns, up=Link("Among the other threads", among))
-    return _page(film, place, threads, ground)
+    return _page(film, place, threads, known)
 
 
 def _page(
-    film: int, place: _Place, threads: tuple[CommentData, ...], ground: Ground
+    film: int, place: _Place, threads: tuple[CommentData, ...], known: Known
 ) -> ConversationPageData:
-    about = ground.films[film]
+    about = known.films[film]
     link = Link(about.title, about.address)
-    takes = ground.standings[film].takes
+    takes = known.standings[film].takes
     data = ConversationData(
         film=link,
         film_pk=film,
@@ -224,18 +224,18 @@ def _page(
         turns=place.turns,
         form=None,
         note="" if takes else "Comments are closed.",
-        feed=comments_feed(ground.house, link),
+        feed=comments_feed(known.house, link),
         endpoint=endpoint(),
         moments="",
     )
     return ConversationPageData(
-        house=ground.house,
+        house=known.house,
         head=Head(),
         address=place.address,
         title=f"{about.title}: {place.label[0].lower()}{place.label[1:]}",
         label=place.label,
         conversation=data,
-        language=about.page_language or ground.house.language,
+        language=about.page_language or known.house.language,
         up=place.up or link,
         write=f"{about.address}#write" if takes else "",
         canonical=place.canonical,

@@ -17,7 +17,7 @@ from matinee.discussion.standing import Standing, standing_by
 
 
 @dataclass(frozen=True)
-class Ground:
+class Known:
     """The films that anyone may see and under which something was said, by id."""
 
     house: House
@@ -25,17 +25,17 @@ class Ground:
     standings: Mapping[int, Standing]
     conversations: Mapping[int, Conversation]
 
-    def stage(self, film_id: int, **known: object) -> Stage:
+    def stage(self, film_id: int, **more: object) -> Stage:
         """Return where the comments of a film stand, on any page but its own."""
         takes = self.standings[film_id].takes
-        return Stage(self.films[film_id].address, on_film=False, takes=takes, **known)  # type: ignore[arg-type]
+        return Stage(self.films[film_id].address, on_film=False, takes=takes, **more)  # type: ignore[arg-type]
 
     def last_number(self, film_id: int) -> int:
         """Return the number of the newest thread."""
         return self.conversations[film_id].last_number
 
 
-def conversing(film_ids: Iterable[int]) -> Ground:
+def conversing(film_ids: Iterable[int]) -> Known:
     """Return what is known of the films whose conversations have pages; constant queries."""
     found = conversing_films().filter(pk__in=set(film_ids))
     films = {film.pk: film for film in found}
@@ -43,7 +43,7 @@ def conversing(film_ids: Iterable[int]) -> Ground:
     rows = {each.film_id: each for each in Conversation.objects.filter(film__in=films)}
     ways = {pk: standing_by(each, rules, films[pk].first_published_at) for pk, each in rows.items()}
     conversations = {pk: each for pk, each in rows.items() if each.last_number and ways[pk].exists}
-    return Ground(gather_house(), {pk: films[pk] for pk in conversations}, ways, conversations)
+    return Known(gather_house(), {pk: films[pk] for pk in conversations}, ways, conversations)
 
 
 def conversing_films() -> QuerySet[FilmPage]:
