@@ -25,7 +25,7 @@ from posting_writers import forked, forms, network_of
 
 CLIENTS = 4
 POSTS = 250
-READS = 500
+READS = 60
 START_S = 60
 _SEEDS = itertools.count(1)
 

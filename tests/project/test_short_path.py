@@ -24,7 +24,7 @@ def ask(app, path, method="GET", host=b"127.0.0.1"):
         "path": path,
         "raw_path": path.encode(),
         "query_string": b"",
-        "headers": [(b"host", host), (b"cookie", b"sessionid=stolen; csrftoken=x")],
+        "headers": [(b"host", host), (b"cookie", b"sessionid=stolen")],
     }
     asyncio.run(app(scope, receive, send))
     return said
