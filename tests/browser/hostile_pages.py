@@ -121,7 +121,7 @@ def _conversation(comments: list[Comment], stage: Stage) -> ConversationData:
         ),
         newest_first=False,
         turns=Turns(),
-        form=CommentForm("/conversation/post/", "/conversation/preview/", 1, True, True),
+        form=CommentForm("/conversation/post/", "/conversation/preview/", 1, True, True, "Kept."),
         note="",
         feed=None,
         endpoint="/conversation/",

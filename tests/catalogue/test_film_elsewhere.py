@@ -40,7 +40,7 @@ def test_the_button_says_what_will_happen(url, label, kind, frames, media, words
     assert allowed in html
     assert all(origin in html.partition("media-src")[2].partition(";")[0] for origin in media)
     # The script is there only for what plays in place.
-    assert ('type="module"' in html) == bool(kind)
+    assert (f'src="{page.house.player_loader}"' in html) == bool(kind)
 
 
 def test_what_its_host_told_is_believed() -> None:

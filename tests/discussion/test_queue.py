@@ -18,20 +18,6 @@ QUEUE = "/studio/conversations/"
 JSON = {"HTTP_ACCEPT": "application/json"}
 
 
-@pytest.fixture
-def moderator(home):
-    user = User.objects.create_user("ann", password="low-water-7")
-    user.groups.add(Group.objects.get(name="Moderators"))
-    return user
-
-
-@pytest.fixture
-def studio(moderator):
-    client = Client()
-    client.force_login(moderator)
-    return client
-
-
 def state(comment):
     return Comment.objects.get(pk=comment.pk).state
 

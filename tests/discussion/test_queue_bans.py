@@ -5,8 +5,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -57,15 +55,6 @@ def test_it_is_one_query(django_assert_num_queries):
         ban("network", hashed(f"192.0.2.{number}", "s"), salt="s", days=3)
     with django_assert_num_queries(1):
         assert banned("Wanda", "wanda@mail.example", "192.0.2.29")
-
-
-@pytest.fixture
-def studio(home):
-    user = User.objects.create_user("ann", password="low-water-7")
-    user.groups.add(Group.objects.get(name="Moderators"))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def posted_from(network, film, **facts):

@@ -101,6 +101,8 @@ class CommentForm:
     """Whether the site can tell someone of replies by e-mail."""
     held: bool
     """Whether what is written may wait for a moderator."""
+    privacy: str
+    """What is kept of it, for how long, and who sees it."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from matinee.discussion.gather.rows import Thread, cards_of, gather_threads, row
 from matinee.discussion.gather.threads import Stage
 from matinee.discussion.models import Comment, Conversation, ConversationRules
 from matinee.discussion.models.conversation import Opening, Order
+from matinee.discussion.notices import PRIVACY
 from matinee.discussion.standing import Standing, standing_by
 
 TOLD = 3
@@ -187,4 +188,5 @@ def _note(standing: Standing) -> str:
 
 def _form(film: FilmPage, standing: Standing) -> CommentForm:
     held = standing.opening != Opening.OPEN
-    return CommentForm(endpoint("post/"), endpoint("preview/"), film.pk, sends_mail(), held)
+    ways = (endpoint("post/"), endpoint("preview/"))
+    return CommentForm(*ways, film.pk, mails=sends_mail(), held=held, privacy=PRIVACY)
