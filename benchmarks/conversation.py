@@ -16,6 +16,7 @@ import random
 import select
 import signal
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -30,6 +31,8 @@ from matinee.cli.new import make_site
 def main() -> None:
     """Measure what was asked for."""
     options = _options()
+    # Ended from outside, it still ends the servers it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="matinee-conversation-") as folder:
         site = Path(folder, "site")
         make_site(site, "Benchmark")

@@ -43,6 +43,27 @@ def test_a_comment_that_waits_is_shown_to_its_author_alone(client, opened):
     assert not PendingBake.objects.filter(key__startswith="said:").exists()
 
 
+def test_an_answer_says_whom_it_answers_however_deep(client, opened):
+    root = say(opened, name="Hesper Dunlop")
+    reply = say(opened, name="Casimir Vogt", to=root)
+    told = send(client, opened, parent=reply.pk).json()
+    answer = Comment.objects.get(pk=told["id"])
+    assert (answer.parent, answer.thread, answer.place) == (reply, root, 2)
+    assert "in reply to" in told["html"]
+    assert "Casimir Vogt" in told["html"]
+
+
+def test_an_answer_without_a_script_keeps_what_it_answers(client, opened):
+    root = say(opened, name="Hesper Dunlop", text="Fifty-one notebooks.")
+    form = client.get(f"/conversation/reply/{root.pk}/").content.decode()
+    assert "Fifty-one notebooks." in form
+    assert f'name="parent" value="{root.pk}"' in form
+    sent = post(client, "post/", form_of(opened, parent=root.pk))
+    own = client.get(sent.headers["Location"]).content.decode()
+    assert (sent.status_code, Comment.objects.get(parent=root).place) == (303, 1)
+    assert "Hesper Dunlop" in own
+
+
 def test_without_a_script_there_is_a_preview_then_the_own_page(client, opened):
     first = post(client, "post/", form_of(opened, ticket=None, text="*Softly* & slowly, at 1:05."))
     page = first.content.decode()
