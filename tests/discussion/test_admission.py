@@ -4,11 +4,12 @@ import dataclasses
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from matinee.correspondence.admission import forget_knocks, hashes_of
 from matinee.correspondence.models import DaySalt
-from matinee.discussion import held
+from matinee.discussion import ground, held
 from matinee.discussion.models import Ban, Comment
 from matinee.discussion.models.conversation import Opening
 from tests.discussion.said import say
@@ -256,3 +257,19 @@ def test_the_policy_lets_pages_write_to_the_endpoint_alone():
     for wrong in ("https://talk.example; script-src *", "*", "talk.example", "https://a b"):
         with pytest.raises(Refused):
             public_policy(wrong)
+
+
+@pytest.mark.parametrize(
+    ("sql", "values", "index"),
+    [
+        (ground._LAST_BY, ["wanda@mail.example", 20], "comment_email"),
+        (ground._SAME, ["d", "2026-11-22", 50], "comment_digest"),
+        (ground._NTH_BY_NETWORK, ["a", "b", "2026-11-22", 19], "comment_network"),
+        (ground._NTH_UNDER_FILM, [1, "2026-11-22", 599], "comment_film_day"),
+    ],
+)
+def test_what_a_post_asks_is_answered_by_an_index(db, sql, values, index):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        plan = " ".join(row[3] for row in cursor.fetchall())
+    assert f"INDEX {index} (" in plan

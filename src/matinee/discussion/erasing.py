@@ -107,7 +107,7 @@ def comments_of(email: str) -> QuerySet[Comment]:
     """Return the comments that were sent with an address."""
     address = normal(email)
     rows = Comment.objects.order_by("pk")
-    return rows.filter(email=address) if address else rows.none()
+    return rows.filter(email=address).exclude(email="") if address else rows.none()
 
 
 def comments_alike(comment: Comment) -> QuerySet[Comment]:

@@ -39,13 +39,17 @@ FROM discussion_comment said LEFT JOIN discussion_comment root ON root.id = said
 WHERE said.id = %s AND said.film_id = %s AND said.state = 'public'
 """
 _WITH_ORIGIN = "SELECT id FROM discussion_comment WHERE origin = %s"
-_LAST_BY = "SELECT state, name FROM discussion_comment WHERE email = %s ORDER BY id DESC LIMIT %s"
+# NOT (… = '') is said as the partial indexes say it: in other words SQLite does not use them.
+_LAST_BY = """
+SELECT state, name FROM discussion_comment WHERE email = %s AND NOT (email = '')
+ORDER BY id DESC LIMIT %s
+"""
 _SAME = """
 SELECT id, film_id, network, posted_at FROM discussion_comment
 WHERE digest = %s AND posted_at > %s ORDER BY posted_at DESC LIMIT %s
 """
 _NTH_BY_NETWORK = """
-SELECT 1 FROM discussion_comment WHERE network IN (%s, %s) AND network <> '' AND posted_at > %s
+SELECT 1 FROM discussion_comment WHERE network IN (%s, %s) AND NOT (network = '') AND posted_at > %s
 LIMIT 1 OFFSET %s
 """
 _NTH_UNDER_FILM = """

@@ -60,7 +60,8 @@ def leave(key: str) -> None:
             return
         take_back(cause_of(address))
         # Else a new wish, for one comment, would wake those of all the old ones.
-        Comment.objects.filter(email=address.email, wants_notices=True).update(wants_notices=False)
+        theirs = Comment.objects.filter(email=address.email, wants_notices=True).exclude(email="")
+        theirs.update(wants_notices=False)
         address.delete()
 
 
