@@ -25,7 +25,8 @@ from posting_writers import forked, forms, network_of
 
 CLIENTS = 4
 POSTS = 250
-READS = 60
+READS = {50: 60, 2000: 4}
+"""By each client in each run; Isso sends the whole thread, which takes it a second."""
 START_S = 60
 _SEEDS = itertools.count(1)
 
@@ -54,8 +55,8 @@ def compare(site: Path, isso: Path, folder: Path, runs: int) -> Iterator[dict[st
                     _fill_isso(theirs, config.with_suffix(".db"), pk, f"/films/{slug}/")
                 for what in ("read", "post"):
                     makers = {
-                        "matinee": (ours, _our_asks(what, pk, slug)),
-                        "isso": (theirs, _isso_asks(what, pk, slug)),
+                        "matinee": (ours, _our_asks(what, pk, slug, READS[size])),
+                        "isso": (theirs, _isso_asks(what, pk, slug, READS[size])),
                     }
                     if what == "post" and size != 50:
                         continue
@@ -111,13 +112,13 @@ def _client(port: int, asks: list[Asked], mouth: int) -> None:
     os.write(mouth, f"{size}\n".encode())
 
 
-def _our_asks(what: str, pk: int, slug: str) -> Iterator[list[Asked]]:
+def _our_asks(what: str, pk: int, slug: str, reads: int) -> Iterator[list[Asked]]:
     from matinee.discussion import tickets
 
     form = ("Content-Type", "application/x-www-form-urlencoded")
     while True:
         if what == "read":
-            yield [Asked("GET", f"/films/{slug}/conversation/", 200)] * READS
+            yield [Asked("GET", f"/films/{slug}/conversation/", 200)] * reads
             continue
         seed = next(_SEEDS)
         asks = []
@@ -140,11 +141,11 @@ def _older(ticket: str) -> str:
     return f"{value}:{signer.signature(value)}"
 
 
-def _isso_asks(what: str, pk: int, slug: str) -> Iterator[list[Asked]]:
+def _isso_asks(what: str, pk: int, slug: str, reads: int) -> Iterator[list[Asked]]:
     uri = urlencode({"uri": f"/films/{slug}/"})
     while True:
         if what == "read":
-            yield [Asked("GET", f"/?{uri}", 200)] * READS
+            yield [Asked("GET", f"/?{uri}", 200)] * reads
             continue
         some = zip(range(POSTS), forms([pk], next(_SEEDS)), strict=False)
         yield [_isso_post(uri, fields) for _, fields in some]
