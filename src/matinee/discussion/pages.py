@@ -128,7 +128,7 @@ _TEMPLATES: dict[type[LivePage], str] = {
     WritePage: "discussion/form.html",
     YoursPage: "discussion/yours.html",
     ReportPage: "discussion/report.html",
-    WordPage: "discussion/word.html",
+    WordPage: "correspondence/word.html",
 }
 
 
