@@ -47,7 +47,7 @@ def make_films(count: int) -> list[int]:
     return [film.pk for film in films]
 
 
-def raise_limits(limit: int = 5000) -> None:
+def raise_limits(limit: int = 100_000) -> None:
     """Set the limits so high that no writer meets them; they are counted all the same."""
     from dataclasses import replace
 
