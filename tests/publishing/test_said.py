@@ -1,19 +1,20 @@
 """What is said is baked: each event changes exactly the files that show it."""
 
 import random
+import sqlite3
 import sys
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from matinee.discussion.deciding import By, decide, undo
 from matinee.discussion.models import Comment, Conversation, ConversationRules
 from matinee.discussion.signals import comments_changed, conversation_changed
-from matinee.publishing.bake import bake_all, bake_pending
-from matinee.publishing.marks import LEAF, NEWEST, THREAD, kind_of
+from matinee.publishing.bake import bake_all, bake_pending, has_marks
+from matinee.publishing.marks import LEAF, NEWEST, THREAD, kind_of, note
 from matinee.publishing.models import BakedFile, PendingBake
 from matinee.publishing.said_reach import conversation_pages, said_reach
 from tests.catalogue.made_films import make_film
@@ -316,3 +317,18 @@ def asked() -> int:
     with CaptureQueriesContext(connection) as captured:
         bake_all()
     return sum(query["sql"].startswith("SELECT") for query in captured)
+
+
+def test_more_comments_than_one_query_can_name_are_baked(film, site):
+    said = [say(film, f"Number {number}.") for number in range(3)]
+    # Marks of comments that have gone since, as many as a large import leaves.
+    note([f"said:{10**6 + number}" for number in range(3000)])
+    connection.ensure_connection()
+    allowed = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 2000)
+    try:
+        assert bake_pending().complete
+    finally:
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, allowed)
+    assert not has_marks()
+    html = (site.public / film.address.strip("/") / "index.html").read_text()
+    assert all(f"Number {number}." in html for number in range(len(said)))

@@ -19,6 +19,8 @@ from matinee.publishing.reach import leaves_with, programmes_with
 from matinee.publishing.said_reach import conversation_pages, said_reach
 
 BATCH = 200
+SPREAD = 500
+"""Marks that are spread to pages at once: an import leaves more than one query can name."""
 AFTER_COMMIT_S = 8.0
 """How long a change waits for its pages; what is left then the worker's sweep bakes."""
 
@@ -126,10 +128,13 @@ def _marks(failed: set[str]) -> dict[str, str]:
             PendingBake.objects.filter(key=EVERYTHING, stamp=marks[EVERYTHING]).delete()
         return _marks(failed)
     for kind, reach in _REACHES.items():
-        if of_kind := {key: stamp for key, stamp in marks.items() if kind_of(key) == kind}:
+        of_kind = [(key, stamp) for key, stamp in marks.items() if kind_of(key) == kind]
+        for at in range(0, len(of_kind), SPREAD):
+            block = of_kind[at : at + SPREAD]
             with transaction.atomic():
-                note(reach([int(id_of(key)) for key in of_kind]))
-                PendingBake.objects.filter(stamp__in=list(of_kind.values())).delete()
+                note(reach([int(id_of(key)) for key, _ in block]))
+                PendingBake.objects.filter(stamp__in=[stamp for _, stamp in block]).delete()
+        if of_kind:
             return _marks(failed)
     return {key: stamp for key, stamp in marks.items() if key not in failed}
 
