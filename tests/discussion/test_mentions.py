@@ -12,8 +12,6 @@ from matinee.discussion.gather.cards import gather_cards
 from matinee.discussion.markup import to_html
 from matinee.discussion.mentions import (
     comments_leading_to,
-    comments_mentioning,
-    mentioned_films,
     mentioned_from,
     mentioned_pages,
     note_mentions,
@@ -63,8 +61,8 @@ def test_a_link_to_a_film_of_this_site_is_a_mention(film, neap, link, settings) 
         address="https://films.example", hosts=("studio.example",)
     )
     comment = tell(film, f"Then see {link} as well.")
-    assert mentioned_films([comment.pk]) == {neap.pk}
-    assert comments_mentioning([neap.pk]) == {comment.pk}
+    assert set(comment.mentions.values_list("film", flat=True)) == {neap.pk}
+    assert comments_leading_to("film", [neap.pk]) == {comment.pk}
     assert mentioned_from([film.pk]) == {("film", neap.pk)}
 
 
@@ -94,7 +92,7 @@ def test_an_old_address_leads_to_where_the_film_is_now(film, neap) -> None:
     neap.slug = "spring"
     neap.save_revision().publish()
     comment = tell(film, "[It](/films/neap/) was shown here, too.")
-    assert mentioned_films([comment.pk]) == {neap.pk}
+    assert set(comment.mentions.values_list("film", flat=True)) == {neap.pk}
     (card,) = gather_cards([comment.pk])[comment.pk]
     assert card.href == "/films/spring/"
 
@@ -123,7 +121,7 @@ def test_a_page_that_is_not_public_has_no_card(film, neap) -> None:
     comment = tell(film, "[It](/films/neap/) is better.")
     neap.unpublish()
     assert gather_cards([comment.pk]) == {}
-    assert comments_mentioning([neap.pk]) == {comment.pk}
+    assert comments_leading_to("film", [neap.pk]) == {comment.pk}
 
 
 def test_at_most_three_cards_stand_with_a_comment(film) -> None:
@@ -137,7 +135,7 @@ def test_a_changed_text_changes_what_is_noted(film, neap) -> None:
     other = make_film("Spring")
     comment = tell(film, "[It](/films/neap/) is better.")
     change(comment, "[It](/films/spring/) is better.")
-    assert mentioned_films([comment.pk]) == {other.pk}
+    assert set(comment.mentions.values_list("film", flat=True)) == {other.pk}
     change(comment, "None is better.")
     assert not Mention.objects.exists()
 

@@ -78,20 +78,10 @@ def mentioned_pages(pks: Collection[int]) -> set[Page]:
     return _noted(pks)
 
 
-def mentioned_films(pks: Collection[int]) -> set[int]:
-    """Return the films to which these comments lead."""
-    return {pk for kind, pk in _noted(pks) if kind == "film"}
-
-
 def mentioned_from(film_ids: Collection[int]) -> set[Page]:
     """Return the pages to which comments under these films lead: they name the films."""
     rows = Mention.objects.filter(comment__film__in=film_ids, comment__state="public")
     return set(map(page_of, rows.values_list(*COLUMNS).distinct()))
-
-
-def comments_mentioning(film_ids: Collection[int]) -> set[int]:
-    """Return the newest comments that lead to these films, and so show their cards."""
-    return comments_leading_to("film", film_ids)
 
 
 def comments_leading_to(kind: str, ids: Collection[int]) -> set[int]:
