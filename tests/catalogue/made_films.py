@@ -114,7 +114,10 @@ def film_json(key: str, sha256: str, duration_s: float) -> dict[str, Any]:
         "chapters": [{"start_s": 0.0, "end_s": 60.0, "title": "Ebb"}],
         "chapters_vtt": "chapters.vtt",
         "video": [],
-        "audio": [{"label": "Original"}, {"label": "Clear dialogue"}],
+        "audio": [
+            {"label": "Original", "language": "en", "purpose": ""},
+            {"label": "Clear dialogue", "language": "en", "purpose": "clear-dialogue"},
+        ],
     }
 
 

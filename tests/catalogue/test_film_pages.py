@@ -82,7 +82,7 @@ def test_the_screen_plays_the_release() -> None:
     assert page.screen is not None
     assert page.screen.hls == f"/media/films/{release.key}/index.m3u8"
     assert page.screen.text_tracks[0].src == "/media/captions/ab.vtt"
-    assert page.screen.audio_labels == ("Original", "Clear dialogue")
+    assert [sound.label for sound in page.screen.sounds] == ["Original", "Clear dialogue"]
     assert page.screen.chapters[0].title == "Ebb"
     assert page.screen.poster == page.poster
     assert page.poster is not None

@@ -16,8 +16,10 @@ from matinee.catalogue.published import (
     NoticePageData,
     ProgrammePageData,
     ProgrammesPageData,
+    SearchPageData,
     TopicPageData,
     TopicsPageData,
+    TranscriptPageData,
 )
 from matinee.catalogue.seen.heads import headed
 
@@ -32,8 +34,10 @@ PageData = (
     | NoticePageData
     | ProgrammePageData
     | ProgrammesPageData
+    | SearchPageData
     | TopicPageData
     | TopicsPageData
+    | TranscriptPageData
 )
 
 _TEMPLATES: dict[type, str] = {
@@ -47,8 +51,10 @@ _TEMPLATES: dict[type, str] = {
     NoticePageData: "notice.html",
     ProgrammePageData: "programmes/programme.html",
     ProgrammesPageData: "programmes/index.html",
+    SearchPageData: "search/page.html",
     TopicPageData: "catalogue/topic.html",
     TopicsPageData: "catalogue/topics.html",
+    TranscriptPageData: "catalogue/transcript.html",
 }
 
 

@@ -7,6 +7,10 @@ from typing import Any
 
 FORMAT = "matinee-film/1"
 FILM_JSON = "film.json"
+CLEAR_DIALOGUE = "clear-dialogue"
+"""The purpose of a sound whose voices a model has brought forward."""
+DIALOGUE_BOOST = "dialogue-boost"
+"""The same, made by ffmpeg alone."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,7 +32,10 @@ class VideoTrack:
 
 @dataclasses.dataclass(frozen=True)
 class AudioTrack:
-    """One audio rendition. `loudness_lufs` is EBU R128 integrated, None when silent."""
+    """One audio rendition. `loudness_lufs` is EBU R128 integrated, None when silent.
+
+    `purpose` is "" for a mix as its maker delivered it, else CLEAR_DIALOGUE or DIALOGUE_BOOST.
+    """
 
     name: str
     file: str
@@ -43,6 +50,7 @@ class AudioTrack:
     size_bytes: int
     loudness_lufs: float | None
     true_peak_dbtp: float | None
+    purpose: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

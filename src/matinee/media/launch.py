@@ -32,6 +32,8 @@ def main() -> None:
     _limit(resource.RLIMIT_CPU, limits["cpu_s"])
     _limit(resource.RLIMIT_CORE, 0)
     os.nice(limits["nice"])
+    if limits["idle"] and sys.platform == "linux":
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     os.execv(sys.argv[2], sys.argv[2:])
 
 

@@ -40,12 +40,16 @@ UNTRUSTED_INPUT = (
 
 @dataclass(frozen=True)
 class ToolLimits:
-    """Bounds of one run: address space, CPU seconds, wall seconds, niceness."""
+    """Bounds of one run: address space, CPU seconds, wall seconds, niceness.
+
+    `idle` lets it have only the time of cores that nothing else wants.
+    """
 
     memory_bytes: int | None = 16 * GIB
     cpu_s: int | None = None
     wall_s: float | None = None
     nice: int = 10
+    idle: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,7 @@ def _launch(argv: Sequence[str], limits: ToolLimits) -> list[str]:
         "memory_bytes": limits.memory_bytes,
         "cpu_s": limits.cpu_s,
         "nice": limits.nice,
+        "idle": limits.idle,
         "parent": os.getpid(),
     }
     return [sys.executable, "-I", "-S", LAUNCHER, json.dumps(facts), *argv]

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "matinee.project",
     "matinee.publishing",
     "matinee.discussion",
+    "matinee.search",
     "matinee.programmes",
     "matinee.correspondence",
     "matinee.catalogue",

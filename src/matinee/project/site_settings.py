@@ -48,6 +48,21 @@ class SiteSettings:
     max_duration_s: float = _setting(6 * 3600.0, "The longest film that is accepted, in seconds.")
     max_width: int = _setting(8192, "The widest picture that is accepted, in pixels.")
     max_height: int = _setting(8192, "The tallest picture that is accepted, in pixels.")
+    clear_dialogue: bool = _setting(
+        default=True,
+        doc="Whether every film with speech gets a second sound track in which the voices stand"
+        " out from music and noise; its own mix stays as it is.",
+    )
+    automatic_captions: bool = _setting(
+        default=True,
+        doc="Whether films without captions get captions by speech recognition, marked as"
+        " automatic until an editor has been over them.",
+    )
+    caption_model: str = _setting(
+        "base",
+        "The Whisper model that hears the words: base, which comes with Matinee, another that"
+        " faster-whisper knows by name and fetches once, such as small, or a folder with one.",
+    )
     lease_s: float = _setting(
         60.0, "A worker silent for so many seconds is taken for dead; another takes its job over."
     )

@@ -27,7 +27,10 @@ class Master(models.Model):
 
 
 class Release(models.Model):
-    """A finished film: one master made playable by one recipe. Never changed, only replaced."""
+    """A finished film: one master made playable by one recipe. Its files never change.
+
+    Finishing adds to it: a clearer sound is a further file, under a playlist of another name.
+    """
 
     key = models.CharField(max_length=16, unique=True)
     master = models.ForeignKey(Master, on_delete=models.PROTECT, related_name="releases")
@@ -36,6 +39,9 @@ class Release(models.Model):
     width = models.PositiveIntegerField(help_text="In square pixels, after rotation.")
     height = models.PositiveIntegerField()
     frame_rate = models.CharField(max_length=20, help_text="A fraction, such as 24000/1001.")
+    proposed_chapters = models.JSONField(
+        default=list, help_text="Where chapters could begin, in seconds; shown to editors alone."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -91,6 +97,9 @@ class AudioRendition(models.Model):
     codec = models.CharField(max_length=60, help_text="RFC 6381.")
     language = models.CharField(max_length=35, help_text="BCP 47.")
     label = models.CharField(max_length=120)
+    purpose = models.CharField(
+        max_length=20, blank=True, help_text="As film.json names it; empty for the film's own mix."
+    )
     channels = models.PositiveSmallIntegerField()
     default = models.BooleanField()
     peak_bps = models.PositiveBigIntegerField()
@@ -148,7 +157,15 @@ class CaptionTrack(models.Model):
     label = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.CAPTIONS)
     file = models.CharField(max_length=200, help_text="Relative to the media folder.")
-    automatic = models.BooleanField(default=False, help_text="Made by speech recognition.")
+    automatic = models.BooleanField(
+        default=False, help_text="Made by speech recognition, and nobody has been over it yet."
+    )
+    made_by = models.CharField(
+        max_length=120, blank=True, help_text="The model that heard the words; stays for ever."
+    )
+    doubts = models.JSONField(
+        default=list, help_text="Words the model was unsure of: [[start in seconds, word], …]."
+    )
 
     class Meta:
         ordering = ["master", "language", "kind"]
@@ -167,8 +184,8 @@ class CaptionTrack(models.Model):
         return settings.MEDIA_URL + self.file
 
 
-class EncodeJob(models.Model):
-    """Queued work on a master. Whoever holds the lease runs it; nobody else writes to it."""
+class Job(models.Model):
+    """Queued work. Whoever holds the lease runs it; nobody else writes to it."""
 
     class State(models.TextChoices):
         """Queued and running are active; the others are final."""
@@ -181,10 +198,6 @@ class EncodeJob(models.Model):
 
     ACTIVE = (State.QUEUED, State.RUNNING)
 
-    master = models.ForeignKey(Master, on_delete=models.CASCADE, related_name="jobs")
-    quality = models.CharField(max_length=10, default="normal")
-    av1 = models.BooleanField(default=True)
-    language = models.CharField(max_length=35, default="und", help_text="Of the sound, BCP 47.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     worker = models.CharField(max_length=100, blank=True)
     lease_until = models.DateTimeField(null=True)
@@ -196,10 +209,22 @@ class EncodeJob(models.Model):
     error = models.TextField(blank=True)
     hint = models.TextField(blank=True)
     cancel_requested = models.BooleanField(default=False)
-    release = models.ForeignKey(Release, on_delete=models.SET_NULL, null=True, related_name="jobs")
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class EncodeJob(Job):
+    """Queued work on a master: to make it a release."""
+
+    master = models.ForeignKey(Master, on_delete=models.CASCADE, related_name="jobs")
+    quality = models.CharField(max_length=10, default="normal")
+    av1 = models.BooleanField(default=True)
+    language = models.CharField(max_length=35, default="und", help_text="Of the sound, BCP 47.")
+    release = models.ForeignKey(Release, on_delete=models.SET_NULL, null=True, related_name="jobs")
 
     class Meta:
         ordering = ["pk"]
@@ -214,6 +239,38 @@ class EncodeJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.master}: {self.get_state_display()}"
+
+
+class FinishingJob(Job):
+    """Queued work on a release that people watch already: what its viewers get besides."""
+
+    class Kind(models.TextChoices):
+        """What the work makes."""
+
+        DIALOGUE = "dialogue", "Clear dialogue"
+        CAPTIONS = "captions", "Captions"
+        CHAPTERS = "chapters", "Chapters"
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="finishing")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    language = models.CharField(
+        max_length=35, blank=True, help_text="That the captions are to be in; empty is as heard."
+    )
+    note = models.TextField(blank=True, help_text="What became of it, when that needs a word.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "kind"],
+                condition=Q(state__in=("queued", "running")),
+                name="one_active_finishing_job_of_a_kind",
+            )
+        ]
+        indexes = [models.Index(fields=["state", "lease_until"], name="finishing_to_claim")]
+
+    def __str__(self) -> str:
+        return f"{self.release}, {self.get_kind_display()}: {self.get_state_display()}"
 
 
 class Worker(models.Model):

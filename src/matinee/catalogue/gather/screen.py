@@ -6,7 +6,7 @@ from typing import Any
 
 from matinee.catalogue.gather.facts import duration_label, own_release
 from matinee.catalogue.models import FilmPage
-from matinee.catalogue.published import ChapterMark, Picture, Screen, TextTrack
+from matinee.catalogue.published import ChapterMark, Picture, Screen, Sound, TextTrack
 from matinee.releases.models import CaptionTrack
 
 
@@ -15,7 +15,7 @@ def gather_text_tracks(films: Iterable[FilmPage]) -> dict[int, tuple[TextTrack, 
     tracks: dict[int, tuple[TextTrack, ...]] = defaultdict(tuple)
     masters = {film.master_id for film in films if film.master_id}
     for track in CaptionTrack.objects.filter(master_id__in=masters):
-        shown = TextTrack(track.kind, track.language, track.label, track.url)
+        shown = TextTrack(track.kind, track.language, track.label, track.url, track.automatic)
         tracks[track.master_id] += (shown,)
     return tracks
 
@@ -59,5 +59,8 @@ def film_screen(
         chapters=tuple(ChapterMark(each["start_s"], each["title"]) for each in made["chapters"]),
         chapters_src=url + made["chapters_vtt"] if made["chapters_vtt"] else "",
         storyboard=url + storyboard["vtt"] if storyboard else "",
-        audio_labels=tuple(track["label"] for track in made["audio"]),
+        sounds=tuple(
+            Sound(track["label"], track["language"], track.get("purpose", ""))
+            for track in made["audio"]
+        ),
     )

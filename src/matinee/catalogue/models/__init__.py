@@ -1,5 +1,6 @@
 """What editors write: films, people, companies, subjects, places, credits and pictures."""
 
+from matinee.catalogue.models.chapters import FilmChapter
 from matinee.catalogue.models.credit import Credit
 from matinee.catalogue.models.echo import Relation, Screening
 from matinee.catalogue.models.elsewhere import ElsewhereFilm
@@ -14,6 +15,7 @@ __all__ = [
     "Credit",
     "ElsewhereFilm",
     "Facet",
+    "FilmChapter",
     "FilmFacet",
     "FilmIndexPage",
     "FilmPage",

@@ -35,6 +35,7 @@ from matinee.catalogue.published.film import (
     Screen,
     ScreeningLine,
     Screenings,
+    Sound,
     TextTrack,
 )
 from matinee.catalogue.published.front import (
@@ -73,6 +74,13 @@ from matinee.catalogue.published.programmes import (
     ProgrammesPageData,
     Span,
 )
+from matinee.catalogue.published.search import (
+    FilmSaying,
+    FoundThing,
+    SaidLine,
+    SearchPageData,
+    Tile,
+)
 from matinee.catalogue.published.shared import (
     Alternate,
     CreditName,
@@ -86,6 +94,7 @@ from matinee.catalogue.published.shared import (
     Picture,
     RecordCredit,
 )
+from matinee.catalogue.published.transcript import Paragraph, SpokenLine, TranscriptPageData
 
 __all__ = [
     "Alternate",
@@ -112,9 +121,11 @@ __all__ = [
     "FilmFile",
     "FilmPageData",
     "FilmRecord",
+    "FilmSaying",
     "FilmographyGroup",
     "FilmsPageData",
     "FilmsSection",
+    "FoundThing",
     "Head",
     "HomePageData",
     "House",
@@ -132,6 +143,7 @@ __all__ = [
     "NamesPageData",
     "NoticePageData",
     "Origin",
+    "Paragraph",
     "Pick",
     "PickGroup",
     "Picture",
@@ -143,17 +155,23 @@ __all__ = [
     "ProgrammesPageData",
     "RecordCredit",
     "RelatedFilms",
+    "SaidLine",
     "Screen",
     "ScreeningLine",
     "Screenings",
+    "SearchPageData",
     "Section",
+    "Sound",
     "Span",
+    "SpokenLine",
     "SubjectsSection",
     "TextSection",
     "TextTrack",
+    "Tile",
     "TopicGroup",
     "TopicLine",
     "TopicPageData",
     "TopicsPageData",
+    "TranscriptPageData",
     "Turns",
 ]

@@ -35,6 +35,22 @@ class TextTrack:
     language: str
     label: str
     src: str
+    automatic: bool = False
+    """Made by speech recognition, and nobody has been over it yet."""
+    transcript: str = ""
+    """Root-relative address of the same words as a page, "" where there is none."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """One sound track as the player offers it; `label` is its name in the playlist."""
+
+    label: str
+    language: str
+    purpose: str = ""
+    """"" for a mix as it was delivered, else as film.json names it: "clear-dialogue"."""
+    gain_db: float = 0.0
+    """What brings it to the loudness of all others, as far as its peaks allow."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +78,7 @@ class Screen:
     chapters: tuple[ChapterMark, ...]
     chapters_src: str
     storyboard: str
-    audio_labels: tuple[str, ...]
+    sounds: tuple[Sound, ...]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Work on a release that people watch already: clear dialogue, captions, proposed chapters."""

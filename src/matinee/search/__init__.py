@@ -1,0 +1,1 @@
+"""Finds films, names, programmes, and every line that is said in a film."""
