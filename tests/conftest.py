@@ -3,6 +3,8 @@
 import dataclasses
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from matinee.project.site_folder import FOLDER_ENV, SiteFolder
 from matinee.project.site_settings import SiteSettings, env_name
+from tests.made_once import made_once
 
 SITE = SiteFolder(Path(tempfile.mkdtemp(prefix="matinee-tests-")))
 
@@ -37,14 +40,29 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Keep the test database in a file: in memory it would lock otherwise than a real site's."""
     from django.conf import settings
 
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(
-        SITE.root / f"test{worker}.sqlite3"
-    )
+    file = SITE.root / "test.sqlite3"
+    shutil.copyfile(made_once(tmp_path_factory, "migrated.sqlite3", migrate), file)
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Take the database that was migrated for all processes; it is a copy, and goes with SITE."""
+    return True
+
+
+def migrate(file: Path) -> None:
+    """Make a database with everybody's tables, as a site has before its first pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+        subprocess.run(command, env={**os.environ, FOLDER_ENV: folder}, check=True)
+        shutil.copyfile(SiteFolder(Path(folder)).database_file, file)
 
 
 @pytest.fixture

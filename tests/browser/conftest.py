@@ -18,6 +18,8 @@ from tests.browser.running_site import (
     matinee,
     serve,
 )
+from tests.cli.conftest import make_site
+from tests.made_once import made_once
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +30,7 @@ def running_site(tmp_path_factory):
         (home / name).write_text(text, encoding="utf-8")
     master = make_master(home / "ferry.mkv")
     folder = home / "site"
-    matinee("new", folder, "--name", "Low Water")
+    shutil.copytree(made_once(tmp_path_factory, "new-site", make_site), folder)
     with (home / "run.log").open("w") as log:
         process, url = serve(folder, log)
         try:

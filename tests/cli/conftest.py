@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.clips import AAC, H264, TONE, Clips, picture, run_ffmpeg
+from tests.made_once import made_once
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -98,11 +99,13 @@ def long_master(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def new_site(tmp_path_factory):
-    """Make one site folder with the command itself."""
-    folder = tmp_path_factory.mktemp("new") / "site"
-    ended = Command(folder.parent)("new", "site", "--name", 'Kino "Aurora"')
+    """Give a site folder that the command itself made."""
+    return made_once(tmp_path_factory, "new-site", make_site)
+
+
+def make_site(folder: Path) -> None:
+    ended = Command(folder.parent)("new", folder.name, "--name", 'Kino "Aurora"')
     assert ended.status == 0, ended.err
-    return folder
 
 
 @pytest.fixture
