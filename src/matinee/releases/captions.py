@@ -57,7 +57,7 @@ def add_captions(
         master=master,
         language=language,
         kind=kind,
-        defaults={"label": label, "file": _keep(captions.vtt), "automatic": automatic},
+        defaults={"label": label, "file": keep_vtt(captions.vtt), "automatic": automatic},
     )[0]
 
 
@@ -106,6 +106,19 @@ def read_captions(file: Path, duration_s: float = math.inf) -> Captions:
         first_s=cues[0].start / 1000,
         last_s=max(cue.end for cue in cues) / 1000,
     )
+
+
+def keep_vtt(vtt: str) -> str:
+    """Write the text under its digest and return its name in the media folder."""
+    digest = hashlib.sha256(vtt.encode()).hexdigest()[:16]
+    name = f"captions/{digest}.vtt"
+    target = settings.MATINEE_FOLDER.media / name
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f"{digest}.{os.getpid()}.part")
+        part.write_text(vtt, encoding="utf-8")
+        part.replace(target)
+    return name
 
 
 def _read(file: Path) -> bytes:
@@ -169,16 +182,3 @@ def _as_vtt(cues: pysubs2.SSAFile) -> str:
         # In WebVTT & and < are markup; in the other formats they are letters.
         cue.text = html.escape(html.unescape(cue.text), quote=False)
     return _tidy(cues.to_string("vtt"))
-
-
-def _keep(vtt: str) -> str:
-    """Write the text under its digest and return its name in the media folder."""
-    digest = hashlib.sha256(vtt.encode()).hexdigest()[:16]
-    name = f"captions/{digest}.vtt"
-    target = settings.MATINEE_FOLDER.media / name
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f"{digest}.{os.getpid()}.part")
-        part.write_text(vtt, encoding="utf-8")
-        part.replace(target)
-    return name
