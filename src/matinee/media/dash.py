@@ -8,6 +8,8 @@ from matinee.media.hls import Packaged
 
 PROFILE = "urn:mpeg:dash:profile:isoff-main:2011"
 ROLE = "urn:mpeg:dash:role:2011"
+SPEECH_ENHANCED = "enhanced-audio-intelligibility"
+"""The role of a sound whose voices stand out (ISO/IEC 23009-1, 5.8.5.5)."""
 
 
 def manifest(
@@ -62,7 +64,9 @@ def _audio_set(period: Element, track: AudioTrack, item: Packaged) -> None:
         **language,
     })  # fmt: skip
     role = "main" if track.default else "alternate"
-    SubElement(parent, "Role", {"schemeIdUri": ROLE, "value": role})
+    roles = [role, SPEECH_ENHANCED] if track.purpose else [role]
+    for value in roles:
+        SubElement(parent, "Role", {"schemeIdUri": ROLE, "value": value})
     SubElement(parent, "Label").text = track.label
     facts = {"codecs": track.codec, "audioSamplingRate": str(item.track.timescale)}
     _representation(parent, track.name, track.peak_bps, facts, item)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -129,9 +130,19 @@ class Film:
         return dataclasses.asdict(self)
 
     def write(self, folder: Path) -> None:
-        """Write film.json into the folder."""
+        """Write film.json into the folder; readers find the old one or the new one, whole."""
         text = json.dumps(self.as_json(), indent=1, ensure_ascii=False)
-        (folder / FILM_JSON).write_text(text + "\n", encoding="utf-8")
+        write_whole(folder / FILM_JSON, text + "\n")
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a text under a passing name, see it onto the disk, then rename it."""
+    part = file.with_name(f"{file.name}.part")
+    with part.open("w", encoding="utf-8") as writer:
+        writer.write(text)
+        writer.flush()
+        os.fsync(writer.fileno())
+    part.replace(file)
 
 
 def read_film(folder: Path) -> Film:

@@ -12,6 +12,9 @@ from matinee.media.segments import Segment
 FIRST_CHOICE_BPS = 2_000_000
 """Players begin with the first variant; Apple asks for one near 2 Mb/s."""
 
+SPEECH_ENHANCED = "public.accessibility.enhances-speech-intelligibility"
+"""Apple's word for a sound whose voices stand out; players choose it only when asked to."""
+
 
 @dataclass(frozen=True)
 class Packaged:
@@ -97,11 +100,12 @@ def _entry(file: str, duration: Fraction, size: int, start: int) -> list[str]:
 
 def _rendition(track: AudioTrack) -> str:
     default = "YES" if track.default else "NO"
+    purpose = f'CHARACTERISTICS="{SPEECH_ENHANCED}",' if track.purpose else ""
     return (
         f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="{_quotable(track.label)}",'
         # Apple asks for LANGUAGE on every one; "und" is BCP 47's word for an unknown one.
         f'LANGUAGE="{track.language}",DEFAULT={default},AUTOSELECT=YES,'
-        f'CHANNELS="{track.channels}",URI="{track.playlist}"'
+        f'{purpose}CHANNELS="{track.channels}",URI="{track.playlist}"'
     )
 
 

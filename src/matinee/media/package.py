@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from matinee.media import dash, hls
 from matinee.media.chapters import chapters_vtt, whole_chapters
 from matinee.media.chunk import renditions_of
 from matinee.media.film import AudioTrack, Film, Progressive, VideoTrack
-from matinee.media.fragments import Track, read_track
+from matinee.media.fragments import Track
 from matinee.media.hls import Packaged
 from matinee.media.join import join_chunks, mux_progressive
 from matinee.media.ladder import Rung
 from matinee.media.languages import NO_LANGUAGE, bcp47
 from matinee.media.plan import Plan
+from matinee.media.playlists import Playlists, indexed
 from matinee.media.posters import make_posters
 from matinee.media.recipe import film_key, recipe_name
-from matinee.media.segments import average_bps, group, peak_bps
+from matinee.media.segments import average_bps, peak_bps
 from matinee.media.sound import EncodedSound, label_of
 from matinee.media.storyboard import make_storyboard
 
@@ -42,7 +42,12 @@ def package_film(plan: Plan, parts: Parts, folder: Path) -> Film:
     """
     video = [_video(plan, rung, parts, folder) for rung in plan.ladder.rungs]
     audio = [_audio(sound, index, plan, folder) for index, sound in enumerate(parts.sounds)]
-    _write_playlists(plan, video, audio, folder)
+    playlists = Playlists(video, audio)
+    texts = playlists.of_tracks()
+    texts[MULTIVARIANT] = playlists.multivariant()
+    texts[MANIFEST] = playlists.manifest(plan.grid.duration_s)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
     progressive = _progressive(plan, audio, folder)
     chapters = whole_chapters(plan.probe.chapters, plan.grid.duration_s)
     if chapters:
@@ -75,7 +80,7 @@ def package_film(plan: Plan, parts: Parts, folder: Path) -> Film:
 def _video(plan: Plan, rung: Rung, parts: Parts, folder: Path) -> tuple[VideoTrack, Packaged]:
     file = folder / f"{rung.name}.mp4"
     join_chunks(renditions_of(parts.chunks, rung), plan.grid.timescale, file)
-    item = _packaged(file)
+    item = indexed(file)
     track = VideoTrack(
         name=rung.name,
         file=file.name,
@@ -98,7 +103,7 @@ def _audio(
     file = folder / f"sound-{index + 1}.mp4"
     file.unlink(missing_ok=True)
     file.hardlink_to(sound.file)
-    item = _packaged(file)
+    item = indexed(file)
     language = bcp47(sound.facts.language)
     if language in NO_LANGUAGE and index == 0:
         language = bcp47(plan.options.language)
@@ -124,30 +129,6 @@ def _unlike(label: str, index: int, plan: Plan) -> str:
     """Names in one group must differ (RFC 8216, 4.3.4.1.1)."""
     earlier = [label_of(facts, place) for place, facts in enumerate(plan.probe.audio[:index])]
     return f"{label} {index + 1}" if label in earlier else label
-
-
-def _packaged(file: Path) -> Packaged:
-    track = read_track(file)
-    return Packaged(file.name, track, group(track))
-
-
-def _write_playlists(
-    plan: Plan,
-    video: Sequence[tuple[VideoTrack, Packaged]],
-    audio: Sequence[tuple[AudioTrack, Packaged]],
-    folder: Path,
-) -> None:
-    target = hls.target_duration([item for _, item in (*video, *audio)])
-    described: list[tuple[VideoTrack | AudioTrack, Packaged]] = [*video, *audio]
-    texts = {track.playlist: hls.media_playlist(item, target) for track, item in described}
-    for track, item in video:
-        texts[track.iframe_playlist] = hls.iframe_playlist(item, target)
-    iframe_bps = [hls.iframe_peak_bps(item) for _, item in video]
-    tracks, sounds = [track for track, _ in video], [track for track, _ in audio]
-    texts[MULTIVARIANT] = hls.multivariant_playlist(tracks, sounds, iframe_bps)
-    texts[MANIFEST] = dash.manifest(video, audio, plan.grid.duration_s, target)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _progressive(

@@ -1,16 +1,13 @@
 """From a master to a finished film: probe, plan, encode, package, verify, hand over."""
 
-import fcntl
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from matinee.media.chunk import ChunkJob
 from matinee.media.cluster import run_all, workers
 from matinee.media.digest import sha256_of
-from matinee.media.errors import Cancelled, MatineeError, Refused
+from matinee.media.errors import Cancelled, Refused
 from matinee.media.events import Done, Note, Planned, Progress, Watch
 from matinee.media.film import FILM_JSON, Film, read_film
 from matinee.media.limits import Limits
@@ -19,6 +16,7 @@ from matinee.media.plan import Plan, plan_encode
 from matinee.media.probe import probe_master
 from matinee.media.recipe import EncodeOptions, film_key
 from matinee.media.verify import verify_film
+from matinee.media.work_folder import held
 
 ENCODE_SHARE, PACKAGE_SHARE = 0.9, 0.03
 """Parts of the whole that encoding and packaging take; verifying takes the rest."""
@@ -47,7 +45,7 @@ def encode_film(
     if out.exists():
         return _standing(out, film_key(digest, options))
     plan = plan_encode(probe, options)
-    with _work_folder(work or out.with_name(f"{out.name}.part")) as folder:
+    with held(work or out.with_name(f"{out.name}.part")) as folder:
         tell = _Teller(plan, watch)
         tell.planned()
         parts = _encode(master, digest, plan, folder, tell)
@@ -111,20 +109,6 @@ def _standing(out: Path, key: str) -> Film:
         f"There is already something else in {out.name}.",
         "Name a folder that does not exist yet.",
     )
-
-
-@contextmanager
-def _work_folder(folder: Path) -> Iterator[Path]:
-    """Hold the folder for this process alone, so that no film is encoded twice at once."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise MatineeError(
-                "busy", "This film is being encoded already.", "Wait until that is done."
-            ) from error
-        yield folder
 
 
 def _encode(

@@ -25,6 +25,7 @@ class Unverified(MatineeError):
             f"The encoded film failed its check: {what}.",
             "It was not published. Try again; if it fails again, export the master anew.",
         )
+        self.what = what
 
 
 def verify_film(
@@ -50,12 +51,35 @@ def verify_film(
         _check_video(video.name, tracks[video.name], plan)
     _check_alignment({video.name: tracks[video.name] for video in film.video})
     for audio in film.audio:
-        _check_audio(audio.name, tracks[audio.name], plan)
+        _check_audio(audio.name, tracks[audio.name], plan.grid.duration)
     _decode_all(film, folder, plan, on_step, cancelled)
     smallest = folder / f"{plan.ladder.smallest.name}.mp4"
     _raise_on(check_pictures(smallest, master, plan))
     for facts, audio in zip(plan.probe.audio, film.audio, strict=True):
         _raise_on(check_sound(folder / audio.file, master, plan, facts))
+
+
+def verify_sound(
+    file: Path, duration: Fraction, cancelled: Callable[[], bool] = lambda: False
+) -> Track:
+    """Hold a sound that is added to a finished film against its picture; return its index.
+
+    Checks that it starts at 0.000, has no hole, is as long as the picture (`duration`, seconds)
+    to a sound frame, and decodes without an error. Takes only what the cores have to spare.
+
+    Raises MatineeError with what is wrong.
+    """
+    try:
+        track = _read(file)
+        _check_audio(file.name, track, duration)
+        _decode(file, 0, cancelled, idle=True)
+    except Unverified as error:
+        raise MatineeError(
+            "not-verified",
+            f"The new sound failed its check: {error.what}.",
+            "The film stays as it was. Try again.",
+        ) from error
+    return track
 
 
 def _raise_on(what: str) -> None:
@@ -82,10 +106,10 @@ def _check_video(name: str, track: Track, plan: Plan) -> None:
     _check_clock(name, track)
 
 
-def _check_audio(name: str, track: Track, plan: Plan) -> None:
-    if abs(track.duration - plan.grid.duration) > AAC_FRAME:
+def _check_audio(name: str, track: Track, duration: Fraction) -> None:
+    if abs(track.duration - duration) > AAC_FRAME:
         raise Unverified(
-            f"{name} runs {float(track.duration):.3f} s, the picture {plan.grid.duration_s:.3f} s"
+            f"{name} runs {float(track.duration):.3f} s, the picture {float(duration):.3f} s"
         )
     _check_clock(name, track)
 
@@ -129,7 +153,13 @@ def _decode_all(
             on_step(number / len(checks))
 
 
-def _decode(path: Path, frame_count: int, cancelled: Callable[[], bool]) -> None:
+def _decode(
+    path: Path,
+    frame_count: int,
+    cancelled: Callable[[], bool],
+    *,
+    idle: bool = False,
+) -> None:
     """Decode one file to nothing; any word of the decoder is a failure."""
     shown = [0]
 
@@ -142,7 +172,13 @@ def _decode(path: Path, frame_count: int, cancelled: Callable[[], bool]) -> None
         "-fps_mode", "passthrough", "-progress", "pipe:1", "-f", "null", "-",
     ]  # fmt: skip
     try:
-        outcome = tool.run(command, name="ffmpeg", on_line=count, cancelled=cancelled)
+        outcome = tool.run(
+            command,
+            name="ffmpeg",
+            limits=tool.ToolLimits(idle=idle),
+            on_line=count,
+            cancelled=cancelled,
+        )
     except ToolFailed as error:
         raise Unverified(f"{path.name} does not decode") from error
     if outcome.stderr.strip():
