@@ -1,8 +1,6 @@
 """Answers a request for a list of films: baked ones as their files are, others when asked."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.middleware.gzip import GZipMiddleware
-from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.http import require_safe
 
 from matinee.catalogue.browse_query import read_query
@@ -13,15 +11,10 @@ from matinee.catalogue.gather.topics import topic_pages, topics_list
 from matinee.catalogue.models import FilmIndexPage
 from matinee.catalogue.paging import NEWEST
 from matinee.catalogue.views import show
+from matinee.catalogue.zipped import zipped
 from matinee.media.errors import Refused
 
 BROWSE_MAX_AGE_S = 60
-
-
-class _Zipped(GZipMiddleware):
-    """The page holds no secret, so it needs no random bytes and stays the same for everybody."""
-
-    max_random_bytes = 0
 
 
 def films(request: HttpRequest, page: int | str = NEWEST) -> HttpResponse:
@@ -53,7 +46,7 @@ def topics(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
-@decorator_from_middleware(_Zipped)
+@zipped
 def browse(request: HttpRequest) -> HttpResponse:
     """Show films by any facts and in any order; one question has one address."""
     query = read_query(request.GET)
