@@ -26,6 +26,7 @@ const entries = {
   'loader.js': ['player.js', 'programme.js'],
   'conversation.js': ['work.js'],
   'passages.js': [],
+  'search.js': [],
 };
 const parts = Object.values(entries).flat();
 const scripts = await build({
@@ -36,6 +37,7 @@ const scripts = await build({
     conversation: join(here, 'conversation/conversation.js'),
     work: join(here, 'conversation/work.js'),
     passages: join(here, 'forms/passages.js'),
+    search: join(here, 'search/search.js'),
   },
   bundle: true,
   minify: true,

@@ -20,6 +20,7 @@ TOPIC_LISTS = {
     "year": "/years/",
 }
 BROWSE = f"{FILMS}browse/"
+SEARCH = "/search/"
 
 # The addresses of a list's further pages, letters and orders; no film or name may take such a slug.
 _LIST_PAGE = re.compile(r"page-\d+|letter-.*|browse")
@@ -28,6 +29,21 @@ _LIST_PAGE = re.compile(r"page-\d+|letter-.*|browse")
 def film_address(slug: str) -> str:
     """Return the address of a film's page."""
     return f"{FILMS}{slug}/"
+
+
+def transcript_address(film: str, language: str = "") -> str:
+    """Return the address of a film's words, by the film's own; "" is their main language."""
+    return f"{film}transcript/{tongue_slug(language)}/" if language else f"{film}transcript/"
+
+
+def transcript_file(film: str, language: str, ending: str) -> str:
+    """Return the address of a film's words as a file; `ending` is "txt", "vtt" or "srt"."""
+    return f"{film}transcript/{tongue_slug(language)}.{ending}"
+
+
+def tongue_slug(language: str) -> str:
+    """Return a language as it stands in an address."""
+    return re.sub(r"[^a-z0-9]+", "-", language.lower()).strip("-") or "und"
 
 
 def name_address(kind: str, slug: str) -> str:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("studio/", include(studio_urls)),
     path("oembed", oembed),
     path("", include("matinee.catalogue.urls")),
+    path("", include("matinee.search.urls")),
     path("", include("matinee.correspondence.urls")),
     path("conversation/", include("matinee.discussion.urls")),
     path("", include(wagtail_urls)),

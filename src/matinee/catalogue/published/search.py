@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from matinee.catalogue.published.shared import Head, House, Link, Picture
+from matinee.catalogue.published.shared import Head, House, Picture
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,15 @@ class FoundThing:
 
 @dataclass(frozen=True)
 class Tile:
-    """A picture of the storyboard: a part of a sheet, in pixels."""
+    """A picture of the storyboard: one tile of a sheet, its place counted from 0."""
 
     sheet: str
-    x: int
-    y: int
+    column: int
+    row: int
+    columns: int
+    rows: int
     width: int
+    """Of the tile, in pixels."""
     height: int
 
 
@@ -52,6 +55,10 @@ class FilmSaying:
     note: str
     language: str
     """Of the lines, BCP 47."""
+    language_name: str
+    """"" where the lines are in the language of the page."""
+    direction: str
+    """"ltr" or "rtl"."""
     lines: tuple[SaidLine, ...]
     count: int
     """How many lines of it were found in all."""
@@ -67,11 +74,17 @@ class SearchPageData:
     address: str
     language: str
     title: str
-    asked: str
+    asked: str = ""
+    told: str = ""
+    """How much was found, in words: "2 films, 1 person"."""
     things: tuple[FoundThing, ...] = ()
     sayings: tuple[FilmSaying, ...] = ()
-    more: Link | None = None
-    """The next page of lines, None at the end."""
+    more: str = ""
+    """Address of the answer's next page, "" at its end."""
+    first: str = ""
+    """Address of the question's first page, "" on that page."""
     script: str = ""
     refused: str = ""
     """A sentence for a question that cannot be answered."""
+    answers: bool = True
+    """False in a copy of the site, where no server can answer."""
