@@ -63,6 +63,9 @@ def troubles(thing: Mapping[str, Any], at: str = "") -> Iterator[str]:
         where = f"{at}/{name}"
         if name in {"@type", "@id"}:
             continue
+        # How a machine fills in a property of an action: https://schema.org/docs/actions.html
+        if name.endswith("-input") and name.removesuffix("-input") in known:
+            continue
         if name not in known:
             yield f"{where}: no property of {types_of(thing)}"
             continue

@@ -45,6 +45,14 @@ def test_an_address_gives_its_baked_file(server):
     assert server.ask("/robots.txt").body == b"User-agent: *\n"
 
 
+def test_the_search_is_answered_by_django_whatever_a_copy_says(server, public):
+    (public / "search").mkdir()
+    (public / "search" / "index.html").write_text("<p>A copy cannot search.</p>")
+    for address in ("/search/", "/search/?q=tide"):
+        assert server.ask(address).body == b"from Django"
+    assert server.ask("/search?q=tide").headers["location"] == "/search/?q=tide"
+
+
 def test_a_page_the_browser_has_is_not_sent_again(server):
     plain = server.ask("/films/low-water/")
     zipped = server.ask("/films/low-water/", Accept_Encoding="gzip")

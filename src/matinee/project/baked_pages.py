@@ -7,11 +7,14 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from matinee.catalogue.addresses import SEARCH
 from matinee.project.small_files import SmallFiles
 
 KEEP = (("cache-control", "no-cache"),)
 # These answer for addresses that do not exist or that failed; they have none of their own.
 NOTICES = frozenset({"404.html", "500.html"})
+# What is baked here tells readers of a copy that nothing can answer; where Django runs, it does.
+ANSWERED = frozenset({SEARCH})
 
 
 class BakedPages:
@@ -28,7 +31,7 @@ class BakedPages:
             await self.otherwise(scope, receive, send)
             return
         path: str = scope["path"]
-        if not _is_plain(path):
+        if path in ANSWERED or not _is_plain(path):
             await self.otherwise(scope, receive, send)
             return
         name = f"{path}index.html" if path.endswith("/") else path

@@ -6,6 +6,7 @@ SITE_FEED = "/feed.xml"
 SITE_PODCAST = "/feed.rss"
 SITE_COMMENTS = "/conversation/feed.xml"
 OEMBED = "/oembed"
+OPENSEARCH = "/opensearch.xml"
 
 
 def whole(house: House, href: str) -> str:
@@ -26,6 +27,11 @@ def podcast_address(page: str) -> str:
 def embed_address(film: str) -> str:
     """Return the address of the page that other sites show as a film's player."""
     return f"{film}embed/"
+
+
+def chapters_address(film: str) -> str:
+    """Return the address of the chapters that an editor gave a film, as WebVTT."""
+    return f"{film}chapters.vtt"
 
 
 def player_address(house: House, film: str) -> str:
