@@ -107,6 +107,8 @@ def _bring(source: Path, target: Path) -> None:
     with part.open("rb") as file:
         os.fsync(file.fileno())
     part.replace(target)
+    # Two links to the same bytes are left alone by a rename (POSIX): the target stood already.
+    part.unlink(missing_ok=True)
 
 
 def _track(sound: AddedSound, film: Film, folder: Path) -> AudioTrack:

@@ -150,7 +150,12 @@ def read_film(folder: Path) -> Film:
 
     Raises FileNotFoundError without film.json, ValueError when it is of another format.
     """
-    data = json.loads((folder / FILM_JSON).read_text(encoding="utf-8"))
+    return film_from(json.loads((folder / FILM_JSON).read_text(encoding="utf-8")))
+
+
+def film_from(values: dict[str, Any]) -> Film:
+    """Return the film of film.json's values. Raises ValueError when they are of another format."""
+    data = dict(values)
     if data.get("format") != FORMAT:
         raise ValueError(f"film.json is of format {data.get('format')!r}, not {FORMAT!r}")
     progressive = Progressive(**data.pop("progressive"))

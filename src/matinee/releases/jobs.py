@@ -1,6 +1,5 @@
 """Queues encode jobs and works on them."""
 
-import errno
 import logging
 from collections.abc import Callable
 
@@ -8,14 +7,15 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from matinee.media.errors import Cancelled, MatineeError, ToolFailed
+from matinee.media.errors import Cancelled, MatineeError
 from matinee.media.events import Event, Listener, Watch
 from matinee.media.film import FILM_JSON, Film, read_film
 from matinee.media.pipeline import encode_film
 from matinee.media.recipe import EncodeOptions, film_key
 from matinee.releases import claims
+from matinee.releases.failure import in_words
 from matinee.releases.lease import Lease
-from matinee.releases.masters import no_room, site_limits
+from matinee.releases.masters import site_limits
 from matinee.releases.models import EncodeJob, Master
 from matinee.releases.publication import LeaseLost, publish
 
@@ -127,22 +127,4 @@ def _end_failed(claim: claims.Claim, job: EncodeJob, error: Exception) -> None:
         # left to lapse; the job is begun again then.
         log.warning("%s is still being encoded elsewhere", job.master.original_name)
         return
-    claims.fail(claim, _told(error, job))
-
-
-def _told(error: Exception, job: EncodeJob) -> MatineeError:
-    """Log a failure in full and return it in words that anyone may read."""
-    if isinstance(error, ToolFailed):
-        log.error("%s failed: %s", job.master.original_name, error.log_text())
-        return error
-    if isinstance(error, MatineeError):
-        log.warning("%s failed: %s", job.master.original_name, error)
-        return error
-    log.error("%s failed", job.master.original_name, exc_info=error)
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return no_room()
-    return MatineeError(
-        "unexpected",
-        f"Encoding {job.master.original_name} failed in a way that Matinee has no words for.",
-        "The log of this machine has the details.",
-    )
+    claims.fail(claim, in_words(error, f"Encoding {job.master.original_name}"))
