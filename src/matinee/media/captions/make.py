@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from matinee.media.captions.norms import FILM_RATE
-from matinee.media.errors import Refused
+from matinee.media.captions.cues import write_vtt
+from matinee.media.captions.norms import FILM_RATE, Norms
+from matinee.media.captions.segmentation import segment
 from matinee.media.events import Watch
+from matinee.media.speech.doubtful import UNSURE
+from matinee.media.speech.hear import hear_words
+from matinee.media.speech.models import find_model
 
 
 @dataclass(frozen=True)
@@ -56,4 +60,18 @@ def make_captions(
     Refused("no-model") and Refused("model-broken") where there is nothing to listen with,
     Cancelled on request.
     """
-    raise Refused("no-model", f"{source.name} cannot be listened to yet.", "Wait for it.")
+    model = find_model(options.model, options.models)
+    heard = hear_words(source, model, watch, language=options.language, work=work, idle=idle)
+    norms = Norms(frame_rate=options.frame_rate)
+    cues = segment(heard.words, heard.language, norms)
+    return MadeCaptions(
+        language=options.language or heard.language,
+        language_probability=heard.language_probability,
+        vtt=write_vtt(cues),
+        cue_count=len(cues),
+        doubts=tuple(
+            (word.start_s, word.text) for word in heard.words if word.probability < UNSURE
+        ),
+        made_by=f"Whisper {heard.model}",
+        speech_s=heard.speech_s,
+    )

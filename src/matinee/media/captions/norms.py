@@ -37,6 +37,10 @@ class Norms:
         return max(self.min_s, -(-1000 * width // self.columns_per_s) / 1000)
 
 
+BROADCAST = Norms()
+"""Our default."""
+
+
 @dataclass(frozen=True)
 class Breach:
     """One norm that one cue does not keep.
@@ -49,7 +53,7 @@ class Breach:
     sentence: str
 
 
-def breaches(cues: Sequence[Cue], norms: Norms = Norms()) -> list[Breach]:
+def breaches(cues: Sequence[Cue], norms: Norms = BROADCAST) -> list[Breach]:
     """Return what the cues do not keep of the norms, in their order.
 
     The cues have to be in order of time. Those in different places of the picture may stand
