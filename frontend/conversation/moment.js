@@ -1,6 +1,7 @@
 // The moment of the film that a comment speaks of: taken with a key or a button, shown as a
 // chip that can be taken off. Without this script it is a field to type a time into.
 
+import { clock } from '../player/clock.js';
 import { element } from '../player/elements.js';
 
 const KEY_NEWS = 'matinee:moment';
@@ -52,11 +53,4 @@ export function momentRow(form, changed) {
 // Hear the key that is pressed while watching: with the second it was pressed in.
 export function onMomentKey(hear) {
   document.addEventListener(KEY_NEWS, ({ detail }) => hear(clock(detail.at_s), detail.screen));
-}
-
-export function clock(seconds) {
-  const whole = Math.floor(seconds);
-  const two = number => String(number).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }

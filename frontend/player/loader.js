@@ -3,6 +3,7 @@
 // Until then the page has the house's own poster and button over a plain <video>. Without
 // this script the <video> keeps its own controls and plays the progressive file.
 
+import { clock } from './clock.js';
 import './elsewhere.js';
 import { momentIn, programmeIn, withMoment } from './fragment.js';
 
@@ -20,8 +21,17 @@ for (const screen of document.querySelectorAll('[data-player]')) {
   video.controls = false;
   video.tabIndex = -1;
   button.hidden = false;
-  const label = button.querySelector('span').firstChild.data;
+  const words = button.querySelector('span').firstChild;
+  const label = words.data;
   let ready;
+
+  // Whoever comes for a moment, from a search or a comment, sees that the film begins there.
+  const name = () => {
+    const from = momentIn(location.hash);
+    words.data = from === null ? label : `Watch from ${clock(from)}`;
+  };
+  name();
+  addEventListener('hashchange', name);
 
   const prepare = () => {
     ready ??= bring().then(({ open }) => open(screen));
@@ -29,7 +39,7 @@ for (const screen of document.querySelectorAll('[data-player]')) {
   };
   const play = async from => {
     // On a slow line the player takes seconds to come; until then the button says so.
-    button.querySelector('span').firstChild.data = 'One moment …';
+    words.data = 'One moment …';
     button.setAttribute('aria-busy', 'true');
     try {
       const player = await prepare();
@@ -38,7 +48,7 @@ for (const screen of document.querySelectorAll('[data-player]')) {
       // The browser wants a hand on the page before it lets a film sound.
       button.hidden = false;
       button.removeAttribute('aria-busy');
-      button.querySelector('span').firstChild.data = label;
+      name();
       button.focus({ preventScroll: true });
     } catch {
       button.hidden = true;
