@@ -14,8 +14,9 @@ COMMANDS = {
     "new": ("matinee.cli.new:new", "Make a site folder."),
     "editor": ("matinee.cli.editor:editor", "Give someone an account in the studio."),
     "run": ("matinee.cli.run:run", "Serve the site, with a worker."),
-    "worker": ("matinee.cli.worker:worker", "Encode what is queued."),
+    "worker": ("matinee.cli.worker:worker", "Encode and finish what is queued."),
     "release": ("matinee.cli.release:release", "Release a film from its master."),
+    "finish": ("matinee.cli.finish:finish", "Queue what a film lacks: clear dialogue, captions."),
     "credits": ("matinee.cli.credits:credits_group", "Read credits as people paste them."),
     "bake": ("matinee.cli.bake:bake", "Write every public page anew."),
     "conversation": (
@@ -24,6 +25,7 @@ COMMANDS = {
     ),
     "check": ("matinee.cli.check:check", "Look after films on other sites."),
     "demo": ("matinee.cli.demo:demo", "Make a site with a sample film."),
+    "sound": ("matinee.cli.sound:sound", "Make the words of a film's sound clear."),
     "media": ("matinee.cli.media:media", "Probe and encode without a site."),
 }
 

@@ -66,6 +66,13 @@ def _command(plan: Plan, facts: AudioFacts, target: Path) -> list[str]:
         *tool.UNTRUSTED_INPUT, "-i", "fd:", "-map", f"0:{facts.index}", "-vn", "-sn", "-dn",
         "-map_metadata", "-1", "-map_chapters", "-1",
         "-af", sound_graph(plan, facts),
+        *aac_in_cmaf(target),
+    ]  # fmt: skip
+
+
+def aac_in_cmaf(target: Path) -> list[str]:
+    """Return the words that encode stereo as AAC in a CMAF file that begins at 0.000."""
+    return [
         "-c:a", "aac", "-b:a", f"{AUDIO_BITRATE_KBPS}k", "-ac", "2", "-ar", str(AUDIO_RATE_HZ),
         # The encoder's first packet only primes the decoder. Without it the track
         # begins at 0.000 for readers that know edit lists and for those that do not.

