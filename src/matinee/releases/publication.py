@@ -6,6 +6,7 @@ from django.db import transaction
 
 from matinee.media.film import AudioTrack, Film, VideoTrack
 from matinee.releases import claims
+from matinee.releases.finishing.queue import queue_missing
 from matinee.releases.models import AudioRendition, Master, Release, Still, VideoRendition
 from matinee.releases.signals import released
 
@@ -17,6 +18,8 @@ class LeaseLost(Exception):
 def publish(claim: claims.Claim, master: Master, film: Film) -> Release:
     """Write the rows of a finished film, end its job and send `released`, all or nothing.
 
+    What its viewers get besides is queued with it: they can watch at once.
+
     Raises LeaseLost when the job has passed to another worker.
     """
     with transaction.atomic():
@@ -24,7 +27,17 @@ def publish(claim: claims.Claim, master: Master, film: Film) -> Release:
         if not claims.finish(claim, release):
             raise LeaseLost
         released.send(sender=Release, release=release)
+        queue_missing(release)
     return release
+
+
+def publish_sounds(release: Release, film: Film) -> None:
+    """Write the rows of a film whose sounds have become more; its page is made anew."""
+    for sound in film.audio:
+        _upsert(AudioRendition, release, sound)
+    release.audio.exclude(name__in=[sound.name for sound in film.audio]).delete()
+    release.film = film.as_json()
+    release.save(update_fields=["film"])
 
 
 def _write_rows(master: Master, film: Film) -> Release:

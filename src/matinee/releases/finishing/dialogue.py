@@ -1,0 +1,77 @@
+"""Gives every mix of a film a second sound in which its voices stand out."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+from matinee.media.added_sounds import AddedSound, add_sounds, added_to
+from matinee.media.dialogue.clear import Cleared, clear_sound
+from matinee.media.errors import Refused
+from matinee.media.events import Event, Progress, Watch
+from matinee.media.film import DIALOGUE_BOOST, AudioTrack
+from matinee.releases.finishing.languages import heard_tracks
+from matinee.releases.finishing.task import Store, Task
+from matinee.releases.publication import publish_sounds
+
+
+def clear_dialogue_of(task: Task) -> Store:
+    """Make the clear sound of each mix that has none, and add them to the film's folder.
+
+    A mix in which nobody speaks is left as it is, the others get theirs all the same.
+
+    Raises Refused("no-speech") or Refused("mono-boost") when no mix gets one.
+    """
+    film = task.film()
+    tracks = [track for track in heard_tracks(film) if added_to(film, track) is None]
+    sounds, refusals = [], []
+    for number, track in enumerate(tracks):
+        try:
+            sounds.append(_sound(task, track, _part(task.watch, number, len(tracks))))
+        except Refused as refusal:
+            refusals.append(refusal)
+    if refusals and not sounds:
+        raise refusals[0]
+    film = add_sounds(task.job.release.folder, film, sounds, task.watch.cancelled)
+    note = _note(sounds, refusals)
+
+    def store() -> str:
+        publish_sounds(task.job.release, film)
+        return note
+
+    return store
+
+
+def _sound(task: Task, track: AudioTrack, watch: Watch) -> AddedSound:
+    """Make one sound in the work folder, or find the one that a broken-off attempt finished."""
+    file, facts = task.folder / f"{track.name}.mp4", task.folder / f"{track.name}.json"
+    if facts.is_file() and file.is_file():
+        cleared = Cleared(**json.loads(facts.read_text(encoding="utf-8")))
+    else:
+        cleared = clear_sound(task.job.release.folder / track.file, file, watch, idle=True)
+        _keep(facts, cleared)
+    return AddedSound(track, file, cleared.purpose, cleared.loudness_lufs, cleared.true_peak_dbtp)
+
+
+def _keep(file: Path, cleared: Cleared) -> None:
+    part = file.with_name(f"{file.name}.part")
+    part.write_text(json.dumps(dataclasses.asdict(cleared)), encoding="utf-8")
+    part.replace(file)
+
+
+def _part(watch: Watch, number: int, count: int) -> Watch:
+    """Tell of one mix of several as of its part of the whole."""
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Progress):
+            event = dataclasses.replace(event, fraction=(number + event.fraction) / count)
+        watch.listener(event)
+
+    return Watch(hear, watch.cancelled)
+
+
+def _note(sounds: list[AddedSound], refusals: list[Refused]) -> str:
+    """Say in words what is not as it should be; "" when all is."""
+    notes = [f"Left out: {refusal}" for refusal in refusals]
+    if any(sound.purpose == DIALOGUE_BOOST for sound in sounds):
+        notes.append("Made without the voice model, so it is a simpler dialogue boost.")
+    return " ".join(notes)
