@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path, re_path
 
-from matinee.catalogue import list_views, views
+from matinee.catalogue import list_views, transcript_view, views
 from matinee.catalogue.addresses import BROWSE, FILMS, TOPIC_LISTS
 
 LETTER = r"letter-(?P<initial>[a-z0-9-]{1,20})/"
+TRANSCRIPT = rf"^{FILMS.lstrip('/')}(?P<slug>[-\w]+)/transcript/"
 PAGE = r"page-(?P<page>[1-9]\d{0,5})/"
 
 
@@ -20,6 +21,8 @@ def _topics(kind: str, address: str) -> list[URLPattern]:
 
 urlpatterns = [
     re_path(rf"^{FILMS.lstrip('/')}{PAGE}$", list_views.films),
+    re_path(rf"{TRANSCRIPT}$", transcript_view.transcript),
+    re_path(rf"{TRANSCRIPT}(?P<language>[a-z0-9-]{{1,40}})/$", transcript_view.transcript),
     path(BROWSE.lstrip("/"), list_views.browse),
     *(each for topics in TOPIC_LISTS.items() for each in _topics(*topics)),
     path("people/", views.names, {"kind": "person"}),

@@ -9,16 +9,20 @@ from matinee.catalogue.published import (
     NamePageData,
     ProgrammePageData,
     TopicPageData,
+    TranscriptPageData,
 )
 from matinee.catalogue.rendering import PageData
 from matinee.correspondence.pages import form_pages, render
 from matinee.programmes.playing import picks_address, picks_json
+from matinee.publishing.chapters import chapters_file
 from matinee.publishing.embeds import embed_page
 from matinee.publishing.feeds import name_feed, programme_feeds, topic_feed
 from matinee.publishing.files import File
+from matinee.publishing.opensearch import opensearch
 from matinee.publishing.robots import robots
 from matinee.publishing.screenings_calendar import screenings_calendar
 from matinee.publishing.share_pictures import share_file
+from matinee.publishing.transcripts import transcript_files
 
 
 def companions(page: PageData) -> Iterator[File]:
@@ -39,9 +43,10 @@ def _picks(page: ProgrammePageData) -> Iterator[File]:
 
 
 _COMPANIONS: dict[type, tuple[Callable[[Any], Iterable[File]], ...]] = {
-    FilmPageData: (_forms, embed_page, share_file, screenings_calendar),
-    HomePageData: (robots, share_file),
+    FilmPageData: (_forms, chapters_file, embed_page, share_file, screenings_calendar),
+    HomePageData: (robots, share_file, opensearch),
     NamePageData: (name_feed, share_file),
     ProgrammePageData: (_picks, programme_feeds, share_file),
     TopicPageData: (topic_feed, share_file),
+    TranscriptPageData: (transcript_files,),
 }

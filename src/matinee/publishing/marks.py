@@ -33,6 +33,8 @@ MOMENTS = "moments"
 FILM_COMMENTS = "comments"
 """With a film: the feed of its comments."""
 SITE_COMMENTS = "all-comments"
+TRANSCRIPT = "transcript"
+"""With a film: its words, a page for each language."""
 FEED = "feed"
 SITEMAP = "sitemap"
 SITEMAP_PARTS = {"film": 200, "person": 2000, "company": 2000}

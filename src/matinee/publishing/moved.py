@@ -2,6 +2,7 @@
 
 from wagtail.contrib.redirects.models import Redirect
 
+from matinee.catalogue.addresses import FILMS, transcript_address
 from matinee.catalogue.words import page_addresses
 from matinee.publishing.files import File
 
@@ -20,7 +21,14 @@ def moved() -> list[File]:
 
 
 def _line(row: Redirect, target: str) -> str:
-    """Return one line; an address with a space in it would be read as two."""
+    """Return a line, for a film two; an address with a space in it would be read as two."""
     if not target or len(f"{row.old_path} {target}".split()) != 2:
         return ""
-    return f"{row.old_path.rstrip('/')}/ {target} {301 if row.is_permanent else 302}\n"
+    status = 301 if row.is_permanent else 302
+    old = f"{row.old_path.rstrip('/')}/"
+    line = f"{old} {target} {status}\n"
+    if old.startswith(FILMS) and target.startswith(FILMS):
+        # A film's words move with it; the star and the splat are the hosts' own signs.
+        words = (transcript_address(old), transcript_address(target))
+        line += f"{words[0]}* {words[1]}:splat {status}\n"
+    return line

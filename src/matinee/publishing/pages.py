@@ -16,6 +16,7 @@ from matinee.catalogue.gather.name_lists import initials_in_use, letter_lists, n
 from matinee.catalogue.gather.names import name_pages, public_names
 from matinee.catalogue.gather.notices import notice_page
 from matinee.catalogue.gather.topics import topic_pages, topics_list
+from matinee.catalogue.gather.transcript import transcribed_films, transcript_pages
 from matinee.catalogue.models import Facet
 from matinee.catalogue.rendering import PageData, render_page
 from matinee.discussion.addresses import moments_address
@@ -53,6 +54,7 @@ from matinee.publishing.marks import (
     SITEMAP_PARTS,
     THREAD,
     TOPIC_LISTS,
+    TRANSCRIPT,
     id_of,
     key_of,
     kind_of,
@@ -60,6 +62,7 @@ from matinee.publishing.marks import (
 )
 from matinee.publishing.moved import moved
 from matinee.publishing.sitemap import parts_in_use, sitemap_index, sitemap_parts
+from matinee.search.gather import still_page
 
 Pages = Mapping[str, Sequence[PageData | File]]
 """The pages of each id that has any, or files that are no pages."""
@@ -105,6 +108,13 @@ def _films() -> Kind:
         return {str(pk): (page,) for pk, page in film_pages(map(int, ids)).items()}
 
     return Kind(gather, lambda: map(str, public_films().values_list("pk", flat=True)))
+
+
+def _transcripts() -> Kind:
+    def gather(ids: Sequence[str]) -> Pages:
+        return {str(pk): pages for pk, pages in transcript_pages(map(int, ids)).items()}
+
+    return Kind(gather, lambda: map(str, transcribed_films()))
 
 
 def _names(kind: str) -> Kind:
@@ -222,6 +232,7 @@ def _single(pages: Callable[[], Sequence[PageData | File]]) -> Kind:
 # In the order they are baked: pages of films before the lists of them.
 KINDS: dict[str, Kind] = {
     "film": _films(),
+    TRANSCRIPT: _transcripts(),
     "person": _names("person"),
     "company": _names("company"),
     PROGRAMME: _programmes(),
@@ -238,7 +249,7 @@ KINDS: dict[str, Kind] = {
     MOMENTS: _moments(),
     FILM_COMMENTS: _film_comments(),
     SITE_COMMENTS: _single(lambda: list(comment_feed(site_comment_feed()))),
-    NOTICES: _single(lambda: [notice_page(404), notice_page(500)]),
+    NOTICES: _single(lambda: [notice_page(404), notice_page(500), still_page()]),
     FEED: _single(site_feed),
     MOVED: _single(moved),
     **{f"{SITEMAP}-{kind}": _sitemap_parts(kind) for kind in SITEMAP_PARTS},

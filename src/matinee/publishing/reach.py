@@ -33,6 +33,7 @@ from matinee.publishing.marks import (
     PROGRAMME,
     PROGRAMMES,
     TOPIC_LISTS,
+    TRANSCRIPT,
     key_of,
     kind_of,
     leaf_key,
@@ -53,9 +54,10 @@ _UNBAKED = frozenset({"decade"})
 
 
 def film_reach(film_id: int) -> set[str]:
-    """Return the film's page, the lists, whoever it credits, and pages that link to it."""
+    """Return the film's page, its words, the lists, whoever it credits, and what links to it."""
     return {
         key_of("film", film_id),
+        key_of(TRANSCRIPT, film_id),
         HOME,
         key_of(CARDS, film_id),
         *_names_of([film_id]),
@@ -114,9 +116,13 @@ def picture_reach(picture: Picture) -> set[str]:
 
 
 def master_reach(master_id: int) -> set[str]:
-    """Return the pages of the films of one master, for what the player alone shows."""
-    films = FilmPage.objects.filter(master_id=master_id).values_list("pk", flat=True)
-    return {key_of("film", pk) for pk in films}
+    """Return the pages of the films of one master, for what the player and the words show.
+
+    A page in another language that has no master of its own shows its original's.
+    """
+    shows = Q(master_id=master_id) | Q(translation_of__master_id=master_id)
+    films = FilmPage.objects.filter(shows).values_list("pk", flat=True)
+    return {key_of(kind, pk) for pk in films for kind in ("film", TRANSCRIPT)}
 
 
 def list_reach(changes: Iterable[Change]) -> set[str]:

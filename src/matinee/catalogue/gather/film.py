@@ -29,6 +29,7 @@ from matinee.catalogue.gather.records import film_record
 from matinee.catalogue.gather.related import Tie, gather_ties, related_films
 from matinee.catalogue.gather.screen import film_download, film_screen, gather_text_tracks
 from matinee.catalogue.gather.titles import printed_title, whole_title
+from matinee.catalogue.gather.transcript import with_transcripts
 from matinee.catalogue.gather.translations import (
     completed,
     gather_alternates,
@@ -105,6 +106,7 @@ def _parts() -> tuple[Any, ...]:
         Prefetch("film_places", FilmPlace.objects.select_related("place")),
         "screenings",
         "relations",
+        "chapters",
     )
 
 
@@ -237,7 +239,12 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         in_progress=film.status == FilmPage.Status.IN_PROGRESS,
         elsewhere=film_elsewhere(film, stock.told, poster),
         embeds=body_embeds(film.body.raw_data, stock),
-        screen=film_screen(film, poster, gathered.text_tracks.get(film.master_id or 0, ())),
+        screen=film_screen(
+            film,
+            poster,
+            with_transcripts(film, original, gathered.text_tracks.get(film.master_id or 0, ())),
+            own_rows("chapters", film, original),
+        ),
         poster=poster,
         record=film_record(film, credits),
         conversation=gathered.conversations.get(film.pk),

@@ -46,6 +46,7 @@ def gather_house() -> House:
         fonts=tuple(_asset(font) for font in assets.get("fonts", ())),
         base=settings.MATINEE.address.rstrip("/"),
         embeds=bool(settings.MATINEE.embed_hosts),
+        transcript_script=_asset(assets["transcript.js"]) if "transcript.js" in assets else "",
         endpoint=settings.MATINEE.conversation_endpoint.rstrip("/"),
     )
 

@@ -94,7 +94,7 @@ from matinee.catalogue.published.shared import (
     Picture,
     RecordCredit,
 )
-from matinee.catalogue.published.transcript import Paragraph, SpokenLine, TranscriptPageData
+from matinee.catalogue.published.transcript import Paragraph, SpokenLine, Tongue, TranscriptPageData
 
 __all__ = [
     "Alternate",
@@ -168,6 +168,7 @@ __all__ = [
     "TextSection",
     "TextTrack",
     "Tile",
+    "Tongue",
     "TopicGroup",
     "TopicLine",
     "TopicPageData",

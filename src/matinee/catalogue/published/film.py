@@ -80,6 +80,12 @@ class Screen:
     storyboard: str
     sounds: tuple[Sound, ...]
 
+    @property
+    def transcript(self) -> str:
+        """Return the address of the film's words in their main language, "" where none are."""
+        # All other languages stand below it.
+        return min(filter(None, (track.transcript for track in self.text_tracks)), default="")
+
 
 @dataclass(frozen=True)
 class CreditLine:

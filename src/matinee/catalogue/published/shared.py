@@ -88,6 +88,8 @@ class House:
     """The site's own address without a slash at its end, "" while it has none."""
     embeds: bool = True
     """Whether other sites may show the player of a film."""
+    transcript_script: str = ""
+    """URL of the script that finds in a film's words, quotes them and shows them beside it."""
     endpoint: str = ""
     """Another origin that takes what visitors write, "" where it is this one."""
 

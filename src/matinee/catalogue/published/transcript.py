@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matinee.catalogue.published.shared import Alternate, Head, House, Link
+from matinee.catalogue.published.shared import Head, House, Link
 
 
 @dataclass(frozen=True)
@@ -11,6 +11,14 @@ class SpokenLine:
 
     start_s: float
     words: str
+    sound: bool = False
+    """Whether it is a sound described, such as "[door slams]", and not what is said."""
+
+    @property
+    def moment(self) -> str:
+        """The time to go to, in seconds, as an address has it: never after the words begin."""
+        tenths = int(self.start_s * 10 + 1e-6)
+        return f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
 
 
 @dataclass(frozen=True)
@@ -22,8 +30,21 @@ class Paragraph:
     """
 
     lines: tuple[SpokenLine, ...]
+    anchor: str
+    """Its id in the page, from the second it begins in: "t754"."""
     speaker: str = ""
     chapter: str = ""
+    turn: bool = False
+    """Whether somebody else speaks than before, whom nothing names."""
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language of a film's words: its tag, its name in itself, and the page in it."""
+
+    language: str
+    label: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +56,8 @@ class TranscriptPageData:
     address: str
     language: str
     """Of the words, BCP 47."""
+    rtl: bool
+    """Whether that language is written from right to left."""
     title: str
     """Such as "Transcript of The Tide Mill"."""
     film_title: str
@@ -43,9 +66,14 @@ class TranscriptPageData:
     paragraphs: tuple[Paragraph, ...]
     automatic: bool
     """Whether a machine heard the words and nobody has been over them yet."""
-    others: tuple[Alternate, ...] = ()
-    """The same film's words in other languages."""
-    files: tuple[Link, ...] = ()
+    tongues: tuple[Tongue, ...]
+    """All languages in which the film's words can be read, this one too."""
+    files: tuple[Link, ...]
     """The same words to take along: as text, WebVTT and SRT."""
-    script: str = ""
-    """URL of the script that finds, quotes and follows; "" where the page needs none."""
+    vtt: str
+    """The captions as they are kept, for those files."""
+
+    @property
+    def joiner(self) -> str:
+        """Return what stands between two lines: nothing where words are written without spaces."""
+        return "" if self.language.partition("-")[0] in {"ja", "zh", "yue"} else " "

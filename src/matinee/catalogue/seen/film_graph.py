@@ -204,6 +204,8 @@ def _video(page: FilmPageData, screen: Screen) -> Iterator[tuple[str, Any]]:
             for track in screen.text_tracks
         ],
     )
+    # An address is a text, too: the page does not grow by the words.
+    yield "transcript", whole(house, screen.transcript) if screen.transcript else ""
     ends = [*(each.start_s for each in screen.chapters[1:]), screen.duration_s]
     yield (
         "hasPart",

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from matinee.catalogue.addresses import FILMS
+from matinee.catalogue.addresses import FILMS, SEARCH
 from matinee.catalogue.published import (
     ConversationBelow,
     ConversationData,
@@ -22,6 +22,7 @@ from matinee.catalogue.published import (
     NamePageData,
     ProgrammePageData,
     TopicPageData,
+    TranscriptPageData,
 )
 from matinee.catalogue.seen.addresses import (
     OEMBED,
@@ -36,14 +37,14 @@ from matinee.catalogue.seen.addresses import (
 from matinee.catalogue.seen.embed_code import embed_code, fitted
 from matinee.catalogue.seen.film_graph import VIDEO_KINDS, film_graph
 from matinee.catalogue.seen.name_graph import films_of, name_graph
-from matinee.catalogue.seen.nodes import film_list, node, thing, trail
+from matinee.catalogue.seen.nodes import Node, film_list, node, thing, trail
 from matinee.catalogue.seen.plain_words import plain, shortened
 from matinee.catalogue.seen.programme_graph import programme_graph
 from matinee.catalogue.seen.share_card import share_card
 
 RSS = "application/rss+xml"
 DESCRIBED = 3
-"""Threads whose words describe a page of a conversation."""
+"""Threads or paragraphs whose words describe a page."""
 
 
 def headed(page: Any) -> Any:
@@ -146,11 +147,22 @@ def _home(page: HomePageData) -> Head:
         name=house.name,
         description=words,
         inLanguage=house.language,
+        potentialAction=_searching(house) if house.base else None,
     )
     return Head(
         description=words,
         graph=(site, film_list(house, page.address, page.title, films)),
         feeds=site_feeds(house),
+    )
+
+
+def _searching(house: House) -> Node:
+    """Return how the site is searched; a machine puts the question in place of the braces."""
+    template = f"{whole(house, SEARCH)}?q={{search_term_string}}"
+    return node(
+        "SearchAction",
+        target=node("EntryPoint", urlTemplate=template),
+        **{"query-input": "required name=search_term_string"},
     )
 
 
@@ -195,6 +207,28 @@ def _programme(page: ProgrammePageData) -> Head:
     )
 
 
+def _transcript(page: TranscriptPageData) -> Head:
+    house = page.house
+    # As much as describes it: hours of speech are not joined for the head.
+    begin = (line.words for each in page.paragraphs[:DESCRIBED] for line in each.lines)
+    film = Link(page.film_title, page.film_href)
+    return Head(
+        description=shortened(page.joiner.join(begin)),
+        card="article",
+        graph=(
+            node(
+                "WebPage",
+                id_=whole(house, page.address),
+                url=whole(house, page.address),
+                name=page.title,
+                inLanguage=page.language,
+                about={"@id": thing(house, page.film_href)},
+            ),
+            trail(house, Link("Films", FILMS), film, Link("Transcript", page.address)),
+        ),
+    )
+
+
 def _conversation(page: ConversationPageData) -> Head:
     film = page.conversation.film
     said = Markup(" ").join(each.words for each in page.conversation.threads[:DESCRIBED])
@@ -222,4 +256,5 @@ _HEADS: dict[type, Callable[[Any], Head]] = {
     NamePageData: _name,
     ProgrammePageData: _programme,
     TopicPageData: _topic,
+    TranscriptPageData: _transcript,
 }
