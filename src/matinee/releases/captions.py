@@ -7,6 +7,7 @@ import html
 import math
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pysubs2
@@ -45,8 +46,13 @@ def add_captions(
     *,
     kind: str = CaptionTrack.Kind.CAPTIONS,
     automatic: bool = False,
+    made_by: str = "",
+    doubts: Sequence[tuple[float, str]] = (),
 ) -> CaptionTrack:
     """Keep a caption file for a master; one of the same language and kind is replaced.
+
+    `made_by` and `doubts` tell of automatic ones which model heard the words, and which of them
+    it was unsure of: (start in seconds, word).
 
     Raises Refused when the language is unknown, the file cannot be read as
     captions, or it begins after the film has ended.
@@ -57,7 +63,13 @@ def add_captions(
         master=master,
         language=language,
         kind=kind,
-        defaults={"label": label, "file": keep_vtt(captions.vtt), "automatic": automatic},
+        defaults={
+            "label": label,
+            "file": keep_vtt(captions.vtt),
+            "automatic": automatic,
+            "made_by": made_by,
+            "doubts": [list(doubt) for doubt in doubts],
+        },
     )[0]
 
 
