@@ -1,11 +1,13 @@
 """The studio's form of a film: offers only what belongs to this film."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from matinee.catalogue.titles import sorted_as
+from matinee.media.timecode import clock
 from matinee.releases.models import Still
 
 
@@ -37,3 +39,33 @@ class FilmForm(WagtailAdminPageForm):
             self.initial["sort_title"] = ""
         # Left empty, the address is made from the title.
         self.fields["slug"].required = False
+
+    def is_valid(self) -> bool:
+        """Check the chapters against each other and the film, too."""
+        valid = super().is_valid()
+        chapters = self.formsets.get("chapters")
+        if chapters is None or not chapters.is_valid():
+            return bool(valid)
+        release = self.instance.release
+        return check_chapters(chapters.forms, release.duration_s if release else None) and valid
+
+
+def check_chapters(rows: Iterable[Any], duration_s: float | None) -> bool:
+    """Say whether no two chapters begin at once and none after the film's end.
+
+    Each row that is wrong gets its error. `duration_s` is None while nobody knows the length.
+    """
+    taken: set[float] = set()
+    good = True
+    for row in rows:
+        start_s = row.cleaned_data.get("start_s")
+        if start_s is None or row.cleaned_data.get("DELETE"):
+            continue
+        if start_s in taken:
+            row.add_error("start_s", "Another chapter begins at this time.")
+            good = False
+        elif duration_s is not None and start_s >= duration_s:
+            row.add_error("start_s", f"The film ends at {clock(int(duration_s))}.")
+            good = False
+        taken.add(start_s)
+    return good

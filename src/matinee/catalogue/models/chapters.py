@@ -2,14 +2,19 @@
 
 from django.db import models
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from matinee.catalogue.clock_field import ClockField
 
 
 class FilmChapter(models.Model):
     """Where a part of a film begins, and what it is called."""
 
     film = ParentalKey("catalogue.FilmPage", on_delete=models.CASCADE, related_name="chapters")
-    start_s = models.FloatField("begins at")
+    start_s = ClockField("begins at")
     title = models.CharField(max_length=200)
+
+    panels = [FieldRowPanel([FieldPanel("start_s"), FieldPanel("title")])]
 
     class Meta:
         ordering = ["start_s", "pk"]

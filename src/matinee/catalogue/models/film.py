@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from matinee.catalogue.addresses import FILMS, film_address, is_reserved
+from matinee.catalogue.chapters_panel import chapter_panels
 from matinee.catalogue.credits_panel import CreditsPanel
 from matinee.catalogue.film_form import FilmForm
 from matinee.catalogue.models.film_facts import FilmFacts
@@ -76,7 +77,7 @@ class FilmPage(Page, FilmFacts, FilmWords, FilmRights, FilmShown):  # type: igno
                 heading="Echo",
             ),
             ObjectList(FilmRights.rights_panels, heading="Rights and support"),
-            ObjectList(FilmShown.shown_panels, heading="How it is shown"),
+            ObjectList([*FilmShown.shown_panels, *chapter_panels()], heading="How it is shown"),
             ObjectList([FieldPanel("slug")], heading="Address"),
             ObjectList(Page.settings_panels, heading="Schedule"),
         ]
@@ -125,7 +126,8 @@ class FilmPage(Page, FilmFacts, FilmWords, FilmRights, FilmShown):  # type: igno
         """Read a revision; the film made since then stays, for it is no editor's doing."""
         from matinee.catalogue.credit_rows import read_drafted_credits  # noqa: PLC0415 - as above
 
-        page: FilmPage = super().with_content_json({**content, "credits": []})
+        chapters = sorted(content.get("chapters", ()), key=lambda each: each["start_s"] or 0)
+        page: FilmPage = super().with_content_json({**content, "credits": [], "chapters": chapters})
         page.credits.set(read_drafted_credits(content.get("credits", ())))
         if page.master_id == self.master_id:
             page.release_id = self.release_id
