@@ -3,6 +3,7 @@
 import 'media-tracks/polyfill';
 import { controls } from './controls.js';
 import { moreKeys } from './keys.js';
+import { evenLoudness } from './loudness.js';
 import { showMarks } from './marks.js';
 import { rememberChoices } from './memory.js';
 import { attachStream } from './stream.js';
@@ -31,10 +32,13 @@ export async function open(screen) {
   let stream;
   const trouble = tellTrouble(screen, () => stream.again());
   const heardSounds = count => controller.toggleAttribute('data-sounds', count > 1);
-  stream = await attachStream(video, screen.dataset.hls, { trouble, heardSounds });
+  const gains = JSON.parse(screen.dataset.gains ?? '[]');
+  const even = evenLoudness(video);
+  const level = sound => even(gains[sound] ?? 0);
+  stream = await attachStream(video, screen.dataset.hls, { trouble, heardSounds, level });
   rememberChoices(video);
   video.addEventListener('playing', () => screen.classList.add('playing'), { once: true });
-  moreKeys(screen, controller, video);
+  moreKeys(screen, controller, video, stream);
   const moments = document.getElementById('conversation')?.dataset.moments;
   if (moments) showMarks(controller, video, moments);
 

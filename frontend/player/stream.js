@@ -4,7 +4,7 @@
 // menus read; a choice made there comes back as a change of those lists.
 
 import Hls from 'hls.js';
-import { recall, keep } from './memory.js';
+import { offerSounds } from './sounds.js';
 
 const CONFIG = {
   autoStartLoad: false,
@@ -25,20 +25,21 @@ const AV1 = {
   video: { contentType: 'video/mp4; codecs="av01.0.08M.08"', width: 1920, height: 1080, bitrate: 5e6, framerate: 30 },
 };
 
-export async function attachStream(video, source, { trouble, heardSounds }) {
+export async function attachStream(video, source, { trouble, heardSounds, level }) {
   if (!Hls.isSupported()) return nativeStream(video, source, { trouble, heardSounds });
   const av1 = await decodesWithEase(AV1);
   for (const plain of video.querySelectorAll('source')) plain.remove();
   const hls = new Hls(CONFIG);
   let started = false;
   let mendings = 0;
+  let sounds;
 
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
     keepOneCodec(hls, av1);
     offerQualities(video, hls);
   });
   hls.on(Hls.Events.AUDIO_TRACKS_UPDATED, (_, data) => {
-    offerSounds(video, hls, data.audioTracks);
+    if (!sounds) sounds = offerSounds(video, hls, data.audioTracks, level);
     heardSounds(data.audioTracks.length);
   });
   hls.on(Hls.Events.ERROR, (_, data) => {
@@ -62,6 +63,9 @@ export async function attachStream(video, source, { trouble, heardSounds }) {
       if (!hls.levels.length) hls.loadSource(source);
       hls.startLoad(video.currentTime);
       video.play();
+    },
+    get clearer() {
+      return sounds?.clearer ?? null;
     },
   };
 }
@@ -115,23 +119,5 @@ function offerQualities(video, hls) {
   video.videoRenditions.addEventListener('change', () => {
     const chosen = video.videoRenditions[video.videoRenditions.selectedIndex];
     hls.nextLevel = chosen ? hls.levels.findIndex(level => String(level.height) === chosen.id) : -1;
-  });
-}
-
-function offerSounds(video, hls, sounds) {
-  if (video.audioTracks.length) return;
-  const wanted = sounds.findIndex(sound => sound.name === recall('sound'));
-  const first = wanted >= 0 ? wanted : Math.max(0, sounds.findIndex(sound => sound.default));
-  sounds.forEach((sound, index) => {
-    const track = video.addAudioTrack(sound.default ? 'main' : 'alternative', sound.name, sound.lang);
-    track.id = String(index);
-    track.enabled = index === first;
-  });
-  if (first !== hls.audioTrack) hls.audioTrack = first;
-  video.audioTracks.addEventListener('change', () => {
-    const chosen = [...video.audioTracks].find(track => track.enabled);
-    if (!chosen || Number(chosen.id) === hls.audioTrack) return;
-    hls.audioTrack = Number(chosen.id);
-    keep('sound', chosen.label);
   });
 }
