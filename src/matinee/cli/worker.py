@@ -1,4 +1,4 @@
-"""`matinee worker`: encodes what is queued, until it is told to stop."""
+"""`matinee worker`: encodes and finishes what is queued, until it is told to stop."""
 
 import logging
 import threading
@@ -31,8 +31,9 @@ COUNT_EVERY_S = 60.0
 def worker(site: Path | None, *, once: bool, parent: int | None) -> None:
     """Take encode jobs one after the other; any number of workers may share a site.
 
-    Ctrl-C or SIGTERM ends it; a film that is being encoded goes back to the queue and is
-    continued where it stopped.
+    When no film waits to be encoded, it finishes those that are out: clear dialogue, captions,
+    proposed chapters, with the time that the cores have to spare. Ctrl-C or SIGTERM ends it; what
+    is being worked on goes back to the queue and is continued where it stopped.
     """
     open_site(site)
     stop = Stop(parent)
@@ -43,17 +44,19 @@ def worker(site: Path | None, *, once: bool, parent: int | None) -> None:
 def _work(stop: Stop, *, once: bool) -> None:
     from django.db import DatabaseError, close_old_connections
 
+    from matinee.releases.finishing.working import finish_once
     from matinee.releases.jobs import work_once
     from matinee.releases.workers import Presence, report_gone, worker_name
 
     name = worker_name()
     presence = Presence(name)
-    rounds = _start_rounds(stop, once=once)
+    rounds = _start_rounds(stop, name, once=once)
     log.info("Worker %s is ready", name)
     while not stop():
         try:
             presence.report()
             worked = work_once(name, stopping=stop)
+            worked = worked or (once and finish_once(name, stopping=stop))
         except DatabaseError:
             log.exception("The database did not answer; trying again.")
             close_old_connections()
@@ -68,15 +71,17 @@ def _work(stop: Stop, *, once: bool) -> None:
     log.info("Worker %s has ended", name)
 
 
-def _start_rounds(stop: Stop, *, once: bool) -> list[threading.Thread]:
+def _start_rounds(stop: Stop, worker: str, *, once: bool) -> list[threading.Thread]:
     """Begin what goes on beside the encoding, each in a thread of its own.
 
-    A page must not wait for the film that is being encoded, a mail not for a page, and
-    nothing for a host that does not answer.
+    A page must not wait for the film that is being encoded, a mail not for a page, a new film not
+    for the captions of another, and nothing for a host that does not answer.
     """
     rounds = [("sweeper", _sweep(), "Pages could not be baked", SWEEP_EVERY_S)]
     rounds.append(("postman", _post(stop), "Mails could not be sent", ROUND_EVERY_S))
     if not once:
+        finish = _finish(stop, worker)
+        rounds.append(("finisher", finish, "Films could not be finished", IDLE_S))
         rounds.append(("scout", _scout(), "No other site could be asked", ROUND_EVERY_S))
     threads = [
         threading.Thread(target=_go_round, args=(stop, once, *each[1:]), name=each[0], daemon=True)
@@ -150,6 +155,17 @@ def _post(stop: Stop) -> Callable[[], None]:
         while not stop() and catch_up() == AT_ONCE:
             pass
         postman.send_due(stop)
+
+    return work
+
+
+def _finish(stop: Stop, worker: str) -> Callable[[], None]:
+    """Give films that are out what their viewers get besides, while none is being encoded."""
+    from matinee.releases.finishing.working import finish_once
+
+    def work() -> None:
+        while not stop() and finish_once(worker, stopping=stop):
+            pass
 
     return work
 

@@ -12,11 +12,11 @@ from matinee.media.languages import bcp47, own_name
 from matinee.releases.captions import add_captions
 from matinee.releases.finishing.languages import (
     captions_in,
-    heard_tracks,
     primary_of,
     spoken_language,
 )
 from matinee.releases.finishing.task import Store, Task
+from matinee.releases.finishing.tracks import heard_tracks
 from matinee.releases.models import CaptionTrack
 
 
@@ -48,14 +48,7 @@ def make_captions_of(task: Task) -> Store:
         # Somebody may have brought captions while the machine listened.
         if note := _there_already(task, heard):
             return note
-        add_captions(
-            task.job.release.master,
-            heard,
-            file,
-            automatic=True,
-            made_by=made.made_by,
-            doubts=made.doubts,
-        )
+        add_captions(task.job.release.master, heard, file, made=made)
         return _note(made, heard)
 
     return store

@@ -4,35 +4,45 @@ import dataclasses
 import json
 from pathlib import Path
 
-from matinee.media.added_sounds import AddedSound, add_sounds, added_to
+from matinee.media.added_sounds import AddedSound, add_sounds
 from matinee.media.dialogue.clear import Cleared, clear_sound
 from matinee.media.errors import Refused
 from matinee.media.events import Event, Progress, Watch
 from matinee.media.film import DIALOGUE_BOOST, AudioTrack
-from matinee.releases.finishing.languages import heard_tracks
 from matinee.releases.finishing.task import Store, Task
+from matinee.releases.finishing.tracks import unclear_tracks
 from matinee.releases.publication import publish_sounds
+
+SKIPS = {
+    "no-speech": "nobody is heard speaking.",
+    "no-sound": "nothing is heard.",
+    "mono-boost": "it is mono, and without the voice model only a stereo mix can be made clearer.",
+}
+"""Why a mix stays as it is, by the code of the refusal."""
+BOOSTED = "Made without the voice model, so it is a simpler dialogue boost."
 
 
 def clear_dialogue_of(task: Task) -> Store:
     """Make the clear sound of each mix that has none, and add them to the film's folder.
 
-    A mix in which nobody speaks is left as it is, the others get theirs all the same.
+    A mix in which nobody speaks is left as it is, and the note says so. A dialogue boost is
+    replaced once the voice model is there.
 
-    Raises Refused("no-speech") or Refused("mono-boost") when no mix gets one.
+    Raises MatineeError when a sound that was made does not fit the picture, Cancelled on request.
     """
     film = task.film()
-    tracks = [track for track in heard_tracks(film) if added_to(film, track) is None]
-    sounds, refusals = [], []
+    tracks, sounds, notes = unclear_tracks(film), [], []
     for number, track in enumerate(tracks):
         try:
             sounds.append(_sound(task, track, _part(task.watch, number, len(tracks))))
         except Refused as refusal:
-            refusals.append(refusal)
-    if refusals and not sounds:
-        raise refusals[0]
+            if refusal.code not in SKIPS:
+                raise
+            notes.append(f"{track.label}: {SKIPS[refusal.code]}")
+    if any(sound.purpose == DIALOGUE_BOOST for sound in sounds):
+        notes.append(BOOSTED)
     film = add_sounds(task.job.release.folder, film, sounds, task.watch.cancelled)
-    note = _note(sounds, refusals)
+    note = " ".join(notes)
 
     def store() -> str:
         publish_sounds(task.job.release, film)
@@ -47,6 +57,8 @@ def _sound(task: Task, track: AudioTrack, watch: Watch) -> AddedSound:
     if facts.is_file() and file.is_file():
         cleared = Cleared(**json.loads(facts.read_text(encoding="utf-8")))
     else:
+        # A sound without its figures: the worker was killed between the two.
+        file.unlink(missing_ok=True)
         cleared = clear_sound(task.job.release.folder / track.file, file, watch, idle=True)
         _keep(facts, cleared)
     return AddedSound(track, file, cleared.purpose, cleared.loudness_lufs, cleared.true_peak_dbtp)
@@ -67,11 +79,3 @@ def _part(watch: Watch, number: int, count: int) -> Watch:
         watch.listener(event)
 
     return Watch(hear, watch.cancelled)
-
-
-def _note(sounds: list[AddedSound], refusals: list[Refused]) -> str:
-    """Say in words what is not as it should be; "" when all is."""
-    notes = [f"Left out: {refusal}" for refusal in refusals]
-    if any(sound.purpose == DIALOGUE_BOOST for sound in sounds):
-        notes.append("Made without the voice model, so it is a simpler dialogue boost.")
-    return " ".join(notes)

@@ -2,15 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from matinee.media.film import AudioTrack, Film
+from matinee.media.film import Film
 from matinee.media.languages import NO_LANGUAGE, bcp47
+from matinee.releases.finishing.tracks import heard_tracks
 from matinee.releases.models import CaptionTrack, Master
-
-
-def heard_tracks(film: Film) -> list[AudioTrack]:
-    """Return the film's own mixes that are not silent, the default one first."""
-    own = [track for track in film.audio if not track.purpose and track.loudness_lufs is not None]
-    return sorted(own, key=lambda track: not track.default)
 
 
 def spoken_language(film: Film) -> str:

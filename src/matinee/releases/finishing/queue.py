@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from matinee.media.added_sounds import added_to
 from matinee.media.film import Film, film_from
-from matinee.releases.finishing.languages import captions_in, heard_tracks, spoken_language
+from matinee.releases.finishing.languages import captions_in, spoken_language
+from matinee.releases.finishing.tracks import heard_tracks, unclear_tracks
 from matinee.releases.models import FinishingJob, Release
 
 Kind = FinishingJob.Kind
@@ -57,7 +57,7 @@ def request_cancel(job: FinishingJob) -> None:
 def _missing(release: Release, film: Film) -> Iterator[Kind]:
     """Yield what the release has not, in the order in which it is made."""
     heard = heard_tracks(film)
-    if settings.MATINEE.clear_dialogue and any(added_to(film, track) is None for track in heard):
+    if settings.MATINEE.clear_dialogue and unclear_tracks(film):
         yield Kind.DIALOGUE
     captioned = captions_in(release.master, spoken_language(film)).exists()
     if settings.MATINEE.automatic_captions and heard and not captioned:

@@ -29,8 +29,12 @@ WORK: dict[str, Callable[[Task], Store]] = {
     Kind.CAPTIONS: make_captions_of,
     Kind.CHAPTERS: propose_chapters_of,
 }
-SKIPS = frozenset({"no-speech", "no-sound", "mono-boost", "no-model"})
-"""Refusals that are no failure: the film, or this machine, has nothing to make it from."""
+SKIPS = {
+    "no-speech": "Nobody is heard speaking.",
+    "no-sound": "Nothing is heard.",
+    "no-model": "",
+}
+"""Refusals that are no failure, with words of our own where theirs would name a file."""
 
 
 def finish_once(
@@ -94,7 +98,7 @@ def _made(task: Task) -> Store:
     except Refused as refusal:
         if refusal.code not in SKIPS:
             raise
-        note = str(refusal)
+        note = SKIPS[refusal.code] or str(refusal)
         return lambda: note
 
 
