@@ -3,38 +3,16 @@
 import hashlib
 import math
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 
 from matinee.media.captions import formats
 from matinee.media.captions.formats import MAX_BYTES, Captions
-from matinee.media.captions.make import MadeCaptions
 from matinee.media.errors import Refused
 from matinee.releases.models import CaptionTrack, Master
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where captions come from: people, unless a model heard them.
-
-    `made_by` names the model; `doubts` are the words it was unsure of: (start in seconds, word).
-    """
-
-    automatic: bool = False
-    made_by: str = ""
-    doubts: Sequence[tuple[float, str]] = ()
-
-    def fields(self) -> dict[str, Any]:
-        """Return the fields of a CaptionTrack that tell it."""
-        doubts = [list(doubt) for doubt in self.doubts]
-        return {"automatic": self.automatic, "made_by": self.made_by, "doubts": doubts}
-
-
-PEOPLE = Origin()
 
 
 def add_captions(
@@ -43,48 +21,29 @@ def add_captions(
     file: Path,
     *,
     kind: str = CaptionTrack.Kind.CAPTIONS,
-    origin: Origin = PEOPLE,
+    made: MadeCaptions | None = None,
 ) -> CaptionTrack:
     """Keep a caption file for a master; one of the same language and kind is replaced.
+
+    `made` tells of automatic ones which model heard the words, and which it was unsure of.
 
     Raises Refused when the language is unknown, the file cannot be read as
     captions, or it begins after the film has ended.
     """
-    captions = read_captions(file, master.facts.get("duration_s", math.inf))
-    return keep_captions(master, language, captions.vtt, kind=kind, origin=origin)
-
-
-def keep_captions(
-    master: Master,
-    language: str,
-    vtt: str,
-    *,
-    kind: str = CaptionTrack.Kind.CAPTIONS,
-    origin: Origin = PEOPLE,
-) -> CaptionTrack:
-    """Keep captions that are a WebVTT text already; one of the same language and kind is replaced.
-
-    Raises Refused when the language is unknown.
-    """
     label = language_label(language)
+    captions = read_captions(file, master.facts.get("duration_s", math.inf))
     return CaptionTrack.objects.update_or_create(
         master=master,
         language=language,
         kind=kind,
-        defaults={"label": label, "file": _keep(vtt), **origin.fields()},
+        defaults={
+            "label": label,
+            "file": keep_vtt(captions.vtt),
+            "automatic": made is not None,
+            "made_by": made.made_by if made else "",
+            "doubts": [list(doubt) for doubt in made.doubts] if made else [],
+        },
     )[0]
-
-
-def replace_captions(track: CaptionTrack, vtt: str, *, checked: bool) -> None:
-    """Give a track the WebVTT text that an editor made of it.
-
-    `checked` says that the editor has been over all of it: then it is automatic no longer, and
-    nothing in it is doubtful. The model that first heard the words stays named.
-    """
-    track.file = _keep(vtt)
-    if checked:
-        track.automatic, track.doubts = False, []
-    track.save(update_fields=["file", "automatic", "doubts"])
 
 
 def language_label(language: str) -> str:
@@ -120,18 +79,8 @@ def read_captions(file: Path, duration_s: float = math.inf) -> Captions:
     return captions
 
 
-def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as reader:
-            return reader.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Refused(
-            "captions-missing", f"{file.name} cannot be read.", "Name an existing caption file."
-        ) from error
-
-
-def _keep(vtt: str) -> str:
-    """Write the text under its digest and return its name in the media folder."""
+def keep_vtt(vtt: str) -> str:
+    """Keep a WebVTT text under its digest; return its name in the media folder."""
     digest = hashlib.sha256(vtt.encode()).hexdigest()[:16]
     name = f"captions/{digest}.vtt"
     target = settings.MATINEE_FOLDER.media / name
@@ -141,3 +90,13 @@ def _keep(vtt: str) -> str:
         part.write_text(vtt, encoding="utf-8")
         part.replace(target)
     return name
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as reader:
+            return reader.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Refused(
+            "captions-missing", f"{file.name} cannot be read.", "Name an existing caption file."
+        ) from error

@@ -26,11 +26,11 @@ _WEAK_WORDS = {
         tes ses notre votre leur leurs ne n' je j' tu il elle on nous vous ils elles se s' si très
         plus m. mme mlle""",
     "de": """ein eine einen einem einer eines der die das den dem des und oder aber denn dass ob
-        wenn weil als wie zu zum zur in im an am auf aus bei beim mit nach von vom vor für über unter um
+        wenn weil als wie zu zum zur in im an am auf aus bei beim mit nach von vom vor für über um
         durch ohne gegen ist sind war waren nicht sehr mein dein sein ihr unser euer ich du er sie
         es wir herr frau dr""",
     "es": """un una unos unas el la los las lo de del a al y e o u pero ni que si en con por para
-        sin sobre entre desde hasta es son era fue mi tu su mis tus sus nuestro este esta estos estas
+        sin sobre entre desde hasta es son era fue mi tu su mis tus sus nuestro este esta estos
         ese esa no se me te le les nos muy más como cuando donde sr sra dr""",
 }  # fmt: skip
 _WEAK = {language: frozenset(words.split()) for language, words in _WEAK_WORDS.items()}
