@@ -3,7 +3,6 @@
 import hashlib
 import math
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -11,6 +10,7 @@ from django.conf import settings
 
 from matinee.media.captions import formats
 from matinee.media.captions.formats import MAX_BYTES, Captions
+from matinee.media.captions.make import MadeCaptions
 from matinee.media.errors import Refused
 from matinee.releases.models import CaptionTrack, Master
 
