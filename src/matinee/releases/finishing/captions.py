@@ -9,7 +9,7 @@ from matinee.media.captions.make import CaptionOptions, MadeCaptions, make_capti
 from matinee.media.errors import Refused
 from matinee.media.film import AudioTrack, Film
 from matinee.media.languages import bcp47, own_name
-from matinee.releases.captions import add_captions
+from matinee.releases.captions import Origin, keep_captions
 from matinee.releases.finishing.languages import (
     captions_in,
     primary_of,
@@ -40,15 +40,14 @@ def make_captions_of(task: Task) -> Store:
     )
     source = task.job.release.folder / _listened_to(film, language).file
     made = make_captions(source, options, task.watch, work=task.folder, idle=True)
-    file = task.folder / "captions.vtt"
-    file.write_text(made.vtt, encoding="utf-8")
 
     def store() -> str:
         heard = language or bcp47(made.language)
         # Somebody may have brought captions while the machine listened.
         if note := _there_already(task, heard):
             return note
-        add_captions(task.job.release.master, heard, file, made=made)
+        origin = Origin(automatic=True, made_by=made.made_by, doubts=made.doubts)
+        keep_captions(task.job.release.master, heard, made.vtt, origin=origin)
         return _note(made, heard)
 
     return store
@@ -79,6 +78,11 @@ def _listened_to(film: Film, language: str) -> AudioTrack:
 
 
 def _note(made: MadeCaptions, language: str) -> str:
-    count = f"{made.cue_count} {'cue' if made.cue_count == 1 else 'cues'}"
-    doubts = f", {len(made.doubts)} words in doubt" if made.doubts else ""
-    return f"{own_name(language) or language}: {count}{doubts}."
+    words = [_count(made.cue_count, "cue")]
+    if made.doubts:
+        words.append(f"{_count(len(made.doubts), 'word')} in doubt")
+    return f"{own_name(language) or language}: {', '.join(words)}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

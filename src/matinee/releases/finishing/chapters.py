@@ -18,6 +18,7 @@ def propose_chapters_of(task: Task) -> Store:
         Release.objects.filter(pk=release.pk).update(proposed_chapters=times)
         if not times:
             return "No place was found where a chapter should begin."
-        return f"{len(times)} places where a chapter could begin."
+        places = "1 place" if len(times) == 1 else f"{len(times)} places"
+        return f"{places} where a chapter could begin."
 
     return store
