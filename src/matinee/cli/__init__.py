@@ -26,6 +26,7 @@ COMMANDS = {
     "check": ("matinee.cli.check:check", "Look after films on other sites."),
     "demo": ("matinee.cli.demo:demo", "Make a site with a sample film."),
     "sound": ("matinee.cli.sound:sound", "Make the words of a film's sound clear."),
+    "captions": ("matinee.cli.captions:captions", "Make, judge and convert captions."),
     "media": ("matinee.cli.media:media", "Probe and encode without a site."),
 }
 
