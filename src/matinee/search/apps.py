@@ -8,3 +8,9 @@ class SearchConfig(AppConfig):
 
     name = "matinee.search"
     label = "search"
+
+    def ready(self) -> None:
+        """Listen to everything that can be found."""
+        from matinee.search.signals import connect
+
+        connect()

@@ -1,60 +1,16 @@
 """Answers a question with what is public: films, names, programmes, and lines that are said."""
 
-from dataclasses import dataclass
+import time
 
-Span = tuple[int, int]
-"""Where a match begins and ends in the text beside it, in characters; the end is not in it."""
+from matinee.search.found import Found, Line, Saying, Span, Thing
+from matinee.search.naming import things
+from matinee.search.question import read_question
+from matinee.search.saying import read_place, sayings
 
+__all__ = ["Found", "Line", "Saying", "Span", "Thing", "ask"]
 
-@dataclass(frozen=True)
-class Thing:
-    """A film, person, company or programme whose name or words match."""
-
-    kind: str
-    """"film", "person", "company" or "programme"."""
-    pk: int
-    title: str
-    spans: tuple[Span, ...]
-    """In the title; none where something else about it matches."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A caption in which something asked for is said."""
-
-    start_s: float
-    words: str
-    """The caption in one line, without tags."""
-    spans: tuple[Span, ...]
-    speaker: str = ""
-
-
-@dataclass(frozen=True)
-class Saying:
-    """A film in which it is said, in one language; a film comes once for each language."""
-
-    film_pk: int
-    """The oldest public page of those that show the master."""
-    master_pk: int
-    language: str
-    """Of the lines, BCP 47."""
-    automatic: bool
-    lines: tuple[Line, ...]
-    """The first few, in order of time."""
-    count: int
-    """In how many lines it is said; of very many, in how many passages of half a minute."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One page of what was found, and the way to the next."""
-
-    asked: str
-    """The question as it was understood; "" when nothing in it can be looked for."""
-    things: tuple[Thing, ...] = ()
-    sayings: tuple[Saying, ...] = ()
-    next: str = ""
-    """To be given as `after`; "" at the end. A page before the end may be short, even empty."""
+BUDGET_S = 0.25
+"""After so long a search for lines stops where it is; the next page goes on there."""
 
 
 def ask(question: str, *, after: str = "", limit: int = 20) -> Found:
@@ -65,4 +21,20 @@ def ask(question: str, *, after: str = "", limit: int = 20) -> Found:
     page has at most; an `after` that means nothing is the beginning. Only what anybody may see is
     found. Nothing that is typed is an error.
     """
-    return Found(asked=" ".join(question.split())[:200])
+    asked = read_question(question)
+    if not asked.parts:
+        return Found(asked="")
+    until = time.monotonic() + BUDGET_S
+    named, _, said = after.partition(".")
+    shown, things_left = things(asked, _number(named), limit)
+    lines, place = sayings(asked, read_place(said), limit, until)
+    ended = place is None and things_left is None
+    token = f"{'end' if things_left is None else things_left}.{place or 'end'}"
+    return Found(asked.asked, shown, lines, "" if ended else token)
+
+
+def _number(written: str) -> int | None:
+    """Return how many things were shown, None when that was all."""
+    if written == "end":
+        return None
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 0

@@ -1,0 +1,68 @@
+"""The words that are said at all, and in how many tracks: what a beginning may stand for.
+
+An index of beginnings would be as large as the index itself; this table is a hundredth of it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from matinee.search.question import Part, Wanted
+
+MOST = 24
+"""Words that one beginning stands for: the most common ones."""
+_LEAD, _FINALS = 0xAC00, 28
+
+
+def count_words(words: Iterable[str], by: int) -> None:
+    """Note that these words are said in one track more, or one less."""
+    rows = [(word, by) for word in sorted(words)]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_word (word, tracks) VALUES (%s, %s)"
+            " ON CONFLICT (word) DO UPDATE SET tracks = search_word.tracks + excluded.tracks",
+            rows,
+        )
+        if by < 0:
+            cursor.executemany(
+                "DELETE FROM search_word WHERE word = %s AND tracks <= 0",
+                [(word,) for word, _ in rows],
+            )
+
+
+def spelled_out(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return parts in which no word is open: each beginning became the words it stands for."""
+    return tuple(
+        Part(tuple(dict.fromkeys(each for way in part.ways for each in _grown(way))))
+        for part in parts
+    )
+
+
+def _grown(way: Wanted) -> Iterable[Wanted]:
+    yield Wanted(way.tokens)
+    if way.open:
+        for word in _begun(way.tokens[-1]):
+            yield Wanted((*way.tokens[:-1], word))
+
+
+def _begun(start: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word FROM search_word WHERE word >= %s AND word < %s"
+            " ORDER BY tracks DESC LIMIT %s",
+            [start, first_after(start), MOST],
+        )
+        return [word for (word,) in cursor.fetchall()]
+
+
+def first_after(start: str) -> str:
+    """Return the first text after all that begin with this one.
+
+    A Korean syllable without a final consonant may be about to get one.
+    """
+    last = ord(start[-1])
+    syllable = last - _LEAD
+    step = _FINALS if 0 <= syllable < 11_172 and syllable % _FINALS == 0 else 1
+    after = last + step
+    # Surrogates are no letters.
+    return start[:-1] + chr(0xE000 if 0xD800 <= after < 0xE000 else after)
