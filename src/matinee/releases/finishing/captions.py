@@ -9,12 +9,8 @@ from matinee.media.captions.make import CaptionOptions, MadeCaptions, make_capti
 from matinee.media.errors import Refused
 from matinee.media.film import AudioTrack, Film
 from matinee.media.languages import bcp47, own_name
-from matinee.releases.captions import Origin, keep_captions
-from matinee.releases.finishing.languages import (
-    captions_in,
-    primary_of,
-    spoken_language,
-)
+from matinee.releases.captions import add_captions
+from matinee.releases.finishing.languages import captions_in, primary_of, spoken_language
 from matinee.releases.finishing.task import Store, Task
 from matinee.releases.finishing.tracks import heard_tracks
 from matinee.releases.models import CaptionTrack
@@ -40,14 +36,15 @@ def make_captions_of(task: Task) -> Store:
     )
     source = task.job.release.folder / _listened_to(film, language).file
     made = make_captions(source, options, task.watch, work=task.folder, idle=True)
+    file = task.folder / "captions.vtt"
+    file.write_text(made.vtt, encoding="utf-8")
 
     def store() -> str:
         heard = language or bcp47(made.language)
         # Somebody may have brought captions while the machine listened.
         if note := _there_already(task, heard):
             return note
-        origin = Origin(automatic=True, made_by=made.made_by, doubts=made.doubts)
-        keep_captions(task.job.release.master, heard, made.vtt, origin=origin)
+        add_captions(task.job.release.master, heard, file, made=made)
         return _note(made, heard)
 
     return store
