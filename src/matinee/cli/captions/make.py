@@ -14,8 +14,8 @@ from matinee.media.captions.cues import read_vtt
 from matinee.media.captions.formats import write_captions
 from matinee.media.captions.make import CaptionOptions, MadeCaptions, make_captions
 from matinee.media.captions.norms import FILM_RATE
-from matinee.media.digest import digest_of
 from matinee.media.dialogue.clear import clear_sound
+from matinee.media.digest import digest_of
 from matinee.media.errors import MatineeError
 from matinee.media.events import Note, Watch
 from matinee.media.film import CLEAR_DIALOGUE
