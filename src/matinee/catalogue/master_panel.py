@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from matinee.catalogue.captions_editor.work import film_work
 from matinee.releases.models import EncodeJob
 
 
@@ -16,7 +17,7 @@ class MasterPanel(Panel):
         template_name = "catalogue/studio/master_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add the master and its newest job."""
+            """Add the master, its newest job, and the work on what was made of it."""
             film = self.instance
             job = (
                 EncodeJob.objects.filter(master_id=film.master_id).order_by("-pk").first()
@@ -28,4 +29,5 @@ class MasterPanel(Panel):
                 "film": film,
                 "job": job,
                 "progress_percent": round(job.progress * 100) if job else 0,
+                "works": film_work(film.release) if film.release else (),
             }

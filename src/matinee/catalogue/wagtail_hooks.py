@@ -3,19 +3,22 @@
 from typing import Any
 
 from django.db.models import Model
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from matinee.catalogue.captions_editor.saving import LOGGED as CAPTIONS_CHANGED
+from matinee.catalogue.captions_editor.views import captions_addresses
 from matinee.catalogue.credits_editor.views import credits_addresses
 from matinee.catalogue.delivery import deliver_master
 from matinee.catalogue.merging_view import merge_button, merge_view
-from matinee.catalogue.models import Company, Person, Place, Subject
+from matinee.catalogue.models import Company, FilmPage, Person, Place, Subject
 from matinee.catalogue.outside.views import elsewhere_addresses, elsewhere_script
 
 
@@ -90,10 +93,11 @@ register_snippet(NamesViewSet)
 
 @hooks.register("register_log_actions")
 def say_what_was_done(actions: LogActionRegistry) -> None:
-    """Let the studio's history tell of names that became one."""
+    """Let the studio's history tell of names that became one, and of captions."""
     actions.register_action(
         "matinee.merge_names", "Make one of two names", "Took over another name of the same"
     )
+    actions.register_action(CAPTIONS_CHANGED, "Change captions", "Changed its captions")
 
 
 @hooks.register("register_snippet_listing_buttons")
@@ -104,10 +108,11 @@ def names_can_be_merged(snippet: Model, user: Any, next_url: str | None) -> list
 
 @hooks.register("register_admin_urls")
 def studio_addresses() -> list[URLPattern]:
-    """Add the pages of ours: a film's master and credits, its host, two names made one."""
+    """Add the pages of ours: a film's master, credits and captions, its host, names made one."""
     return [
         path("films/<int:film_id>/master/", deliver_master, name="deliver_master"),
         *credits_addresses(),
+        *captions_addresses(),
         *elsewhere_addresses(),
         re_path(
             r"^names/(?P<kind>person|company)/(?P<pk>\d+)/same/$", merge_view, name="merge_names"
@@ -115,7 +120,31 @@ def studio_addresses() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_page_listing_more_buttons")
+def sound_of_a_listed_film(page: Page, user: Any, next_url: str | None = None) -> list[Button]:
+    """Lead from a film in a list to its sound and captions."""
+    return _sound_button(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def sound_of_the_film(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> list[Button]:
+    """Lead from the menu of a film to its sound and captions."""
+    return _sound_button(page, user)
+
+
 @hooks.register("insert_editor_js")
 def ask_the_host() -> SafeString:
     """Let the form of a film ask the site where it plays."""
     return elsewhere_script()
+
+
+def _sound_button(page: Page, user: Any) -> list[Button]:
+    film = page.specific_deferred
+    if not isinstance(film, FilmPage) or film.alias_of_id:
+        return []
+    if not film.permissions_for_user(user).can_edit():
+        return []
+    address = reverse("sound_and_captions", args=[film.pk])
+    return [Button("Sound and captions", address, icon_name="openquote", priority=15)]

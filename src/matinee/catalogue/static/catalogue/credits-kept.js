@@ -5,8 +5,8 @@ const WAIT_MS = 400;
 export class Kept {
   #timer = 0;
 
-  constructor(film) {
-    this.name = `matinee-credits-${film}`;
+  constructor(name) {
+    this.name = name;
     this.aside = `${this.name}-earlier`;
   }
 

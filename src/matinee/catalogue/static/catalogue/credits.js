@@ -29,7 +29,7 @@ const data = dataOf("credits-data");
 const page = $("#credits");
 const server = new Server(data.addresses, $("[name=csrfmiddlewaretoken]").value);
 const roll = new Roll(data.rows.map((row) => makeRow(row)));
-const kept = new Kept(data.film);
+const kept = new Kept(`matinee-credits-${data.film}`);
 const site = {
   server,
   film: data.film,

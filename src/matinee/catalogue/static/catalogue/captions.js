@@ -1,0 +1,269 @@
+// The captions editor's page: brings the list, its fields, the film, saving and keeping together.
+
+import { Find, Shift } from "./captions-bars.js";
+import {
+  addedCue, changedCue, cueData, findDoubts, inOrder, makeCue, mergedCue, middleOf, splitCue,
+} from "./captions-cues.js";
+import { Fields } from "./captions-fields.js";
+import { Film } from "./captions-film.js";
+import { actionOf, KEYS, LIST_KEYS } from "./captions-keys.js";
+import { Captions } from "./captions-list.js";
+import { Rows } from "./captions-rows.js";
+import { Saving } from "./captions-saving.js";
+import { Verdicts } from "./captions-verdicts.js";
+import { make } from "./credits-dialog.js";
+import { Server } from "./credits-server.js";
+
+const STEP_MS = 2000;
+
+const $ = (selector) => document.querySelector(selector);
+const data = JSON.parse($("#captions-data").textContent);
+const page = $("#captions");
+const isLocked = page.hasAttribute("data-locked");
+const server = new Server(data.addresses, $("[name=csrfmiddlewaretoken]").value);
+const list = new Captions(data.cues.map((cue) => makeCue(cue)));
+const desk = { list, say, show, language: data.language, fastest: data.fastest };
+desk.verdicts = new Verdicts(server, list, data.verdicts, () => {
+  desk.rows.judge();
+  tell();
+});
+desk.rows = new Rows($("#captions-list"), desk);
+desk.fields = new Fields(desk);
+const { rows, fields, verdicts } = desk;
+const follows = $("#captions-follow");
+const video = $("#captions-film video");
+const film = video
+  ? new Film(video, $("#captions-shown"), desk, () => follows.checked && !fields.isOpen)
+  : null;
+desk.film = film;
+const find = new Find($("#captions-find"), desk);
+new Shift($("#captions-shift"), desk);
+const saving = new Saving({ data, server, desk, isLocked });
+
+function say(words) {
+  // A sentence said twice is to be read twice.
+  $("#captions-said").textContent = "";
+  requestAnimationFrame(() => {
+    $("#captions-said").textContent = words;
+  });
+}
+
+// ---- going about
+
+function show(place, select = null) {
+  fields.open(place, select);
+  const cue = list.cues[place];
+  if (cue && film?.video.paused) film.go(cue.start);
+}
+
+const here = () => (fields.isOpen ? fields.place : rows.at);
+
+// Return the first cue after this one that passes, beginning again at the top.
+function nextWhere(passes) {
+  const from = here();
+  for (let step = 1; step <= list.cues.length; step += 1) {
+    const place = (from + step) % list.cues.length;
+    if (passes(list.cues[place])) return place;
+  }
+  return -1;
+}
+
+let doubtAt = null;
+
+function nextDoubt() {
+  const cue = list.cues[here()];
+  const inThis = cue ? findDoubts(cue) : [];
+  const isHere = doubtAt?.key === cue?.key && fields.isOpen;
+  const found = inThis.find(({ at }) => !isHere || at > doubtAt.at);
+  const place = found ? here() : nextWhere((each) => findDoubts(each).length > 0);
+  if (place < 0) {
+    doubtAt = null;
+    return say("No doubtful words are left.");
+  }
+  const word = found ?? findDoubts(list.cues[place])[0];
+  doubtAt = { key: list.cues[place].key, at: word.at };
+  show(place, word);
+  return say(`Unsure of “${list.cues[place].text.slice(word.at, word.to)}”`);
+}
+
+function wordIsRight() {
+  const place = here();
+  const cue = list.cues[place];
+  if (!cue) return;
+  const found = findDoubts(cue);
+  const at = doubtAt?.key === cue.key ? doubtAt.at : fields.cursor;
+  const word = found.find((each) => at !== null && each.at <= at && at <= each.to) ?? found[0];
+  if (word) {
+    const doubts = cue.doubts.filter((doubt) => doubt !== word.doubt);
+    list.put(place, changedCue(cue, { doubts }));
+    doubtAt = { key: cue.key, at: word.at };
+  }
+  nextDoubt();
+}
+
+function nextFault() {
+  const place = nextWhere((cue) => rows.faults(cue).length > 0);
+  if (place < 0) return say("Every cue keeps the norms.");
+  show(place);
+  return say(rows.faults(list.cues[place]).join(" "));
+}
+
+// ---- changing cues
+
+function withCue(change) {
+  const place = here();
+  const cue = list.cues[place];
+  return cue ? change(cue, place) : say("There is no cue.");
+}
+
+function split(cue, place) {
+  const halves = splitCue(cue, fields.cursor ?? middleOf(cue.text), data.gapMs);
+  if (!halves) return say("Put the cursor where the second cue is to begin.");
+  list.change(list.cues.toSpliced(place, 1, ...halves), place);
+  show(place + 1, { at: 0, to: 0 });
+  return say(`Split: cues ${place + 1} and ${place + 2}.`);
+}
+
+function merge(cue, place) {
+  const next = list.cues[place + 1];
+  if (!next) return say("This is the last cue.");
+  list.change(list.cues.toSpliced(place, 2, mergedCue(cue, next)), place);
+  show(place);
+  return say("One cue now.");
+}
+
+function add() {
+  if (list.cues.length >= data.maxCues) return say(`Captions have at most ${data.maxCues} cues here.`);
+  const place = here();
+  const cue = addedCue(list.cues[place], list.cues[place + 1], film?.nowMs ?? 0, data.gapMs);
+  const cues = inOrder(list.cues.toSpliced(place + 1, 0, cue));
+  list.change(cues, cues.indexOf(cue));
+  show(cues.indexOf(cue));
+  return say("A cue without words.");
+}
+
+function remove(cue, place) {
+  const wasOpen = fields.isOpen;
+  fields.close();
+  list.change(list.cues.toSpliced(place, 1), place);
+  rows.at = place;
+  if (wasOpen && list.cues.length) show(rows.at);
+  else rows.focus();
+  say(`Deleted, ${list.cues.length} left.`);
+}
+
+function mark(name) {
+  return withCue((cue, place) => {
+    if (!film) return say("There is no film to listen to yet.");
+    const now = film.nowMs;
+    if (name === "end" && now <= cue.start) return say("The film stands before this cue begins.");
+    const end = name === "end" ? now : now < cue.end ? cue.end : now + cue.end - cue.start;
+    const changed = changedCue(cue, { start: name === "end" ? cue.start : now, end });
+    list.change(inOrder(list.cues.with(place, changed)), place);
+    return say(name === "end" ? "It ends here." : "It begins here.");
+  });
+}
+
+function step(back) {
+  const place = back ? list.undo() : list.redo();
+  if (place === undefined) return say(back ? "Nothing to undo." : "Nothing to redo.");
+  if (fields.isOpen) return undefined;
+  rows.at = place;
+  return rows.focus();
+}
+
+const actions = {
+  play: () => film?.toggle(),
+  back: () => film?.skip(-STEP_MS),
+  on: () => film?.skip(STEP_MS),
+  playCue: () => withCue((cue) => film?.playSpan(cue.start, cue.end)),
+  begin: () => mark("start"),
+  end: () => mark("end"),
+  before: () => show(Math.max(0, here() - 1)),
+  next: () => show(Math.min(list.cues.length - 1, here() + 1)),
+  doubt: nextDoubt,
+  right: wordIsRight,
+  fault: nextFault,
+  split: () => withCue(split),
+  merge: () => withCue(merge),
+  add,
+  remove: () => withCue(remove),
+  undo: () => step(true),
+  redo: () => step(false),
+  find: () => {
+    $("#captions-find").closest("details").open = true;
+    $("#captions-find").elements.wanted.focus();
+  },
+  save: () => saving.save(),
+  help: () => help.showModal(),
+  closeHelp: () => help.close(),
+};
+
+// ---- the page around the list
+
+// A button takes the focus, and with it the cursor's place in the words.
+document.addEventListener("pointerdown", () => fields.remember(), true);
+document.addEventListener("click", (event) => {
+  const action = event.target.closest?.("[data-do]")?.dataset.do;
+  if (action) actions[action]();
+});
+
+document.addEventListener("keydown", (event) => {
+  const action = help.open ? undefined : actionOf(event);
+  const isElsewhere = event.target.closest?.("#captions-find, #captions-shift");
+  if (!action || (isElsewhere && (action === "undo" || action === "redo"))) return;
+  event.preventDefault();
+  fields.remember();
+  actions[action]();
+});
+
+rows.place.addEventListener("click", (event) => {
+  const opener = event.target.closest(".cue-open");
+  if (!opener) return;
+  const place = list.placeOf(Number(opener.closest(".cue").dataset.key));
+  fields.open(place);
+  film?.go(list.cues[place].start);
+});
+
+rows.place.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && fields.isOpen) {
+    fields.close();
+    rows.focus();
+    return;
+  }
+  const moves = { ArrowUp: rows.at - 1, ArrowDown: rows.at + 1, Home: 0, End: list.cues.length - 1 };
+  if (!event.target.closest(".cue-open") || event.altKey || !(event.key in moves)) return;
+  event.preventDefault();
+  rows.at = moves[event.key];
+  rows.focus();
+});
+
+const help = $("#captions-help");
+help.querySelector("dl").append(
+  ...[...KEYS, ...LIST_KEYS].filter(([keys]) => keys).flatMap(([keys, does]) => [
+    make("dt", { textContent: keys }),
+    make("dd", { textContent: does }),
+  ]),
+);
+
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function tell() {
+  const { cues } = list;
+  const faulty = cues.filter((cue) => verdicts.of(cue)?.[1].length).length;
+  const doubtful = cues.reduce((count, cue) => count + findDoubts(cue).length, 0);
+  const unsure = doubtful ? `; ${plural(doubtful, "doubtful word")}` : "";
+  const norms = faulty ? `${faulty} outside the norms` : "all within the norms";
+  $("#captions-count").textContent = `${plural(cues.length, "cue")}, ${norms}${unsure}`;
+  $(".captions-empty").hidden = cues.length > 0;
+  for (const button of document.querySelectorAll("[data-do=doubt], [data-do=right]")) button.hidden = !doubtful;
+  for (const name of ["undo", "redo"]) {
+    $(`[data-do=${name}]`).disabled = name === "undo" ? !list.canUndo : !list.canRedo;
+  }
+  saving.tell();
+}
+
+list.onChange(tell);
+saving.offerKept();
+tell();
+page.dataset.ready = "";
