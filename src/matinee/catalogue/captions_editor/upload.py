@@ -8,8 +8,9 @@ from django import forms
 
 from matinee.catalogue.captions_editor.languages import language_choices
 from matinee.catalogue.models import FilmPage
+from matinee.media.captions.formats import MAX_BYTES
 from matinee.media.errors import Refused
-from matinee.releases.captions import MAX_BYTES, add_captions
+from matinee.releases.captions import add_captions
 from matinee.releases.models import CaptionTrack, Master
 
 
