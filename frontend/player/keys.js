@@ -34,7 +34,7 @@ export function moreKeys(screen, controller, video, stream) {
 
 // Says a few words over the picture, to those who see and those who hear.
 function teller(screen) {
-  const told = element('p', { className: 'told', role: 'status' });
+  const told = element('p', { className: 'announced', role: 'status' });
   let gone;
   screen.append(told);
   return words => {

@@ -10,6 +10,8 @@
 const LEAST_DB = 0.5;
 // How fast the level follows when the sound changes, as a time constant.
 const GLIDE_S = 0.05;
+// What was decoded ahead is still of the sound before: a gain that rises waits for it to pass.
+const AHEAD_MS = 200;
 const GESTURES = ['pointerdown', 'keydown'];
 
 const VOLUME = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'volume');
@@ -36,10 +38,16 @@ export function evenLoudness(video) {
   };
   video.addEventListener('playing', amplify);
 
-  return db => {
+  const take = db => {
     gainDb = db;
     set();
     if (!video.paused) amplify();
+  };
+  let coming;
+  return db => {
+    clearTimeout(coming);
+    if (db > gainDb && !video.paused) coming = setTimeout(take, AHEAD_MS, db);
+    else take(db);
   };
 }
 

@@ -1,6 +1,7 @@
 // The player: media-chrome's controls and hls.js around the page's own <video>.
 
 import 'media-tracks/polyfill';
+import { markChapters } from './chapters.js';
 import { controls } from './controls.js';
 import { moreKeys } from './keys.js';
 import { evenLoudness } from './loudness.js';
@@ -38,6 +39,7 @@ export async function open(screen) {
   stream = await attachStream(video, screen.dataset.hls, { trouble, heardSounds, level });
   rememberChoices(video);
   video.addEventListener('playing', () => screen.classList.add('playing'), { once: true });
+  markChapters(video);
   moreKeys(screen, controller, video, stream);
   const moments = document.getElementById('conversation')?.dataset.moments;
   if (moments) showMarks(controller, video, moments);

@@ -28,7 +28,8 @@ def shots(*scenes: tuple[float, tuple[int, int, int]], each_s: float = 4.0) -> P
     for length_s, colour in scenes:
         for number in range(int(length_s / each_s)):
             picture = np.full((9, 16, 3), colour, np.uint8)
-            picture[:, : 4 + number % 2 * 6] = np.add(colour, (30, 0, 0))
+            if colour != BLACK:
+                picture[:, : 4 + number % 2 * 6] = np.add(colour, (30, 0, 0))
             times.append(at)
             pixels.append(picture)
             at += each_s
@@ -76,19 +77,19 @@ def long_film(tmp_path_factory) -> tuple[Film, Path]:
     """Make the renditions of a film of six minutes: two scenes, a rest where they part."""
     folder = tmp_path_factory.mktemp("long")
     run_ffmpeg(
-        *("-f", "lavfi", "-t", "180", "-i", "color=0x204a20:size=64x36:rate=2"),
-        *("-f", "lavfi", "-t", "180", "-i", "color=0x6a3a20:size=64x36:rate=2"),
-        *("-f", "lavfi", "-t", "360", "-i", "sine=frequency=200:sample_rate=48000"),
+        *("-f", "lavfi", "-t", "180", "-i", "color=0x204a20:size=64x36:rate=1"),
+        *("-f", "lavfi", "-t", "180", "-i", "color=0x6a3a20:size=64x36:rate=1"),
+        *("-f", "lavfi", "-t", "360", "-i", "sine=frequency=200:sample_rate=8000"),
         *("-filter_complex", "[0:v][1:v]concat=n=2,format=yuv420p[v]"),
-        *("-map", "[v]", "-c:v", "libx264", "-preset", "ultrafast", "-g", "8"),
-        *("-map", "2:a", "-af", "volume=0:enable='between(t,178,181)'", "-c:a", "aac"),
-        str(folder / "film.mp4"),
+        *("-map", "[v]", "-c:v", "libx264", "-preset", "ultrafast", "-g", "4"),
+        *("-map", "2:a", "-af", "volume=0:enable='between(t,178,181)'", "-c:a", "pcm_s16le"),
+        str(folder / "film.mkv"),
     )
-    video = VideoTrack("v", "film.mp4", "", "", "avc1", 64, 36, "2", 9, 9, 9)
-    audio = AudioTrack("a", "film.mp4", "", "mp4a", "en", "", 1, True, 9, 9, 9, -20.0, -9.0)
+    video = VideoTrack("v", "film.mkv", "", "", "avc1", 64, 36, "1", 9, 9, 9)
+    audio = AudioTrack("a", "film.mkv", "", "mp4a", "en", "", 1, True, 9, 9, 9, -20.0, -9.0)
     film = Film(
-        key="k", master_sha256="", recipe="", duration_s=360.0, frame_rate="2", frame_count=720,
-        width=64, height=36, hls="", dash="", progressive=Progressive("film.mp4", 64, 36, 9),
+        key="k", master_sha256="", recipe="", duration_s=360.0, frame_rate="1", frame_count=360,
+        width=64, height=36, hls="", dash="", progressive=Progressive("film.mkv", 64, 36, 9),
         video=(video,), audio=(audio,), posters=(), storyboard=None, chapters=(),
         chapters_vtt="", notes=(),
     )  # fmt: skip

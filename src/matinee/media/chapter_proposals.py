@@ -15,7 +15,7 @@ SHORTEST_FILM_S = 300.0
 """A shorter film has no chapters worth a choice."""
 COLUMNS, ROWS = 16, 9
 LEVEL_STEP_S = 0.5
-LISTEN_RATE_HZ = 48_000
+LISTEN_RATE_HZ = 16_000
 SILENT_DB = -90.0
 STAGE = "chapters"
 

@@ -15,8 +15,8 @@ BINS = (6, 4, 4)
 """Of light and the two colours: shots of one scene, taken from all sides, still look alike so."""
 BLACK = 0.1
 """Mean light below which a picture is black, of 0 to 1."""
-NEAR_S = 1.0
-"""How near to a boundary the sound rests or the picture is black."""
+NEAR_S = 1.5
+"""How near to a boundary the sound rests."""
 AROUND_S = 30.0
 DIP_DB = 15.0
 """A dip this deep counts whole."""
