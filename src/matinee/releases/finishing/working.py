@@ -51,7 +51,7 @@ def finish_once(
         return False
     job = FinishingJob.objects.select_related("release__master").get(pk=claim.job_id)
     log.info("Finishing %s, attempt %d", _work(job), claim.attempt)
-    folder = settings.MATINEE_FOLDER.work / f"{job.release.key}.{job.kind}"
+    folder = work_folder(job)
     with Lease(claim) as lease:
         watch = Watch(lease.hear, lambda: lease.should_end() or stopping())
         try:
@@ -64,6 +64,11 @@ def finish_once(
         except Exception as error:  # noqa: BLE001 (the job runner: logged and told in the row)
             _end_failed(claim, job, error, folder)
     return True
+
+
+def work_folder(job: FinishingJob) -> Path:
+    """Return where the work on a job keeps what is half made: one place for each film and kind."""
+    return settings.MATINEE_FOLDER.work / f"{job.release.key}.{job.kind}"
 
 
 def _ready() -> Q:
