@@ -110,7 +110,13 @@ def film_json(key: str, sha256: str, duration_s: float) -> dict[str, Any]:
             }
             for number in (1, 2)
         ],
-        "storyboard": {"vtt": "storyboard.vtt", "sheets": ["storyboard-1.webp"]},
+        "storyboard": {
+            "vtt": "storyboard.vtt",
+            "sheets": ["storyboard-1.webp", "storyboard-2.webp"],
+            "tile_width": 160,
+            "tile_height": 90,
+            "interval_s": 10.0,
+        },
         "chapters": [{"start_s": 0.0, "end_s": 60.0, "title": "Ebb"}],
         "chapters_vtt": "chapters.vtt",
         "video": [],

@@ -1,4 +1,4 @@
-"""Turns what was found into the page that shows it, in a constant number of queries."""
+"""Turns a question into the page that answers it."""
 
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -7,9 +7,10 @@ from django.conf import settings
 
 from matinee.catalogue.addresses import SEARCH
 from matinee.catalogue.gather.house import front_end, gather_house
-from matinee.catalogue.published import Head, SearchPageData
+from matinee.catalogue.published import FilmSaying, FoundThing, Head, SearchPageData
 from matinee.media.errors import Refused
-from matinee.search.asking import ask
+from matinee.search.asking import Found, ask
+from matinee.search.carded import gather_films
 from matinee.search.how_much import told
 from matinee.search.said import film_sayings
 from matinee.search.things import found_things
@@ -41,13 +42,23 @@ def refused_page(error: Refused) -> SearchPageData:
 
 def still_page() -> SearchPageData:
     """Return the page for copies of the site, in which nothing can answer."""
-    return replace(_empty(), answers=False, script="")
+    return replace(_empty(), head=Head(listed=False), answers=False, script="")
+
+
+def shown(found: Found, language: str) -> tuple[tuple[FoundThing, ...], tuple[FilmSaying, ...]]:
+    """Return what was found as a page in a language lists it, without what is public no more.
+
+    The number of queries does not depend on how much was found.
+    """
+    ids = {each.pk for each in found.things if each.kind == "film"}
+    films = gather_films(ids | {each.film_pk for each in found.sayings})
+    return found_things(found.things, films), film_sayings(found.sayings, films, language)
 
 
 def _answered(asked: str, after: str) -> SearchPageData:
     found = ask(asked, after=after, limit=PAGE_SIZE)
     page = _empty()
-    things, sayings = found_things(found.things), film_sayings(found.sayings, page.language)
+    things, sayings = shown(found, page.language)
     return replace(
         page,
         head=Head(listed=False),

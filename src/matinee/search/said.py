@@ -7,29 +7,20 @@ from babel import Locale, UnknownLocaleError
 
 from matinee.catalogue.codes import language_names
 from matinee.catalogue.gather.facts import own_release
-from matinee.catalogue.gather.films import NOT_ON_CARDS, film_cards, public_films
 from matinee.catalogue.models import FilmPage
-from matinee.catalogue.published import FilmCard, FilmSaying, SaidLine, Tile
+from matinee.catalogue.published import FilmSaying, SaidLine, Tile
 from matinee.media.storyboard import tile_at
 from matinee.search.asking import Line, Saying
+from matinee.search.carded import Carded, Films
 from matinee.search.marked import marked
-from matinee.search.things import film_note
 
 
-def film_sayings(sayings: Iterable[Saying], language: str) -> tuple[FilmSaying, ...]:
-    """Return these for a page in a language, without what is public no more.
-
-    The number of queries is constant.
-    """
-    sayings = tuple(sayings)
-    wanted = {saying.film_pk for saying in sayings}
-    films = list(public_films().filter(pk__in=wanted).defer(*NOT_ON_CARDS)) if wanted else []
-    cards = dict(zip((film.pk for film in films), film_cards(films), strict=True))
-    by_id = {film.pk: film for film in films}
+def film_sayings(sayings: Iterable[Saying], films: Films, language: str) -> tuple[FilmSaying, ...]:
+    """Return these for a page in a language, those in films that are at hand."""
     return tuple(
-        _saying(saying, by_id[saying.film_pk], cards[saying.film_pk], language)
+        _saying(saying, films[saying.film_pk], language)
         for saying in sayings
-        if saying.film_pk in by_id
+        if saying.film_pk in films
     )
 
 
@@ -38,16 +29,16 @@ def moment_address(film: str, start_s: float) -> str:
     return f"{film}#t={int(start_s * 10) / 10:g}"
 
 
-def _saying(saying: Saying, film: FilmPage, card: FilmCard, language: str) -> FilmSaying:
+def _saying(saying: Saying, carded: Carded, language: str) -> FilmSaying:
     foreign = _primary(saying.language) != _primary(language)
     return FilmSaying(
-        title=card.title,
-        href=card.href,
-        note=film_note(card),
+        title=carded.card.title,
+        href=carded.card.href,
+        note=carded.note,
         language=saying.language,
         language_name=language_names([saying.language], language)[0] if foreign else "",
         direction=_direction(saying.language),
-        lines=tuple(_line(line, film) for line in saying.lines),
+        lines=tuple(_line(line, carded.film) for line in saying.lines),
         count=saying.count,
         automatic=saying.automatic,
     )

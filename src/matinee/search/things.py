@@ -1,32 +1,35 @@
 """Films, people, companies and programmes that were found, as the page lists them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count
 
-from matinee.catalogue.gather.films import cards_by_id
 from matinee.catalogue.gather.names import public_names
 from matinee.catalogue.gather.pictures import as_decoration, gather_pictures
 from matinee.catalogue.models import Credit
-from matinee.catalogue.published import FilmCard, FoundThing, ProgrammeCard
+from matinee.catalogue.published import FoundThing, ProgrammeCard
 from matinee.catalogue.roles import role
 from matinee.programmes.booklet import programme_cards, public_programmes
 from matinee.search.asking import Thing
+from matinee.search.carded import Films
 from matinee.search.marked import marked
 
 ROLES_AT_MOST = 3
 """In what is said of a person."""
 
 
-def found_things(things: Iterable[Thing]) -> tuple[FoundThing, ...]:
+def found_things(things: Sequence[Thing], films: Films) -> tuple[FoundThing, ...]:
     """Return what is public of these, in their order; the number of queries is constant."""
-    things = tuple(things)
     ids: dict[str, list[int]] = defaultdict(list)
     for thing in things:
         ids[thing.kind].append(thing.pk)
-    shown = {kind: _GATHER[kind](kind, ids[kind]) for kind in ids}
+    shown = {kind: _GATHER[kind](kind, ids[kind]) for kind in _GATHER if kind in ids}
+    shown["film"] = {
+        pk: {"href": each.card.href, "note": each.note, "picture": each.card.poster}
+        for pk, each in films.items()
+    }
     return tuple(
         FoundThing(kind=thing.kind, title=marked(thing.title, thing.spans), **facts)
         for thing in things
@@ -34,21 +37,8 @@ def found_things(things: Iterable[Thing]) -> tuple[FoundThing, ...]:
     )
 
 
-def film_note(card: FilmCard) -> str:
-    """Return what tells a film from others: kind, year, who made it."""
-    names = ", ".join(name.name for name in card.byline)
-    return " · ".join(filter(None, (", ".join(card.facts), names)))
-
-
 _Facts = Mapping[int, Mapping[str, Any]]
 """Fields of FoundThing by id."""
-
-
-def _films(_kind: str, ids: list[int]) -> _Facts:
-    return {
-        pk: {"href": card.href, "note": film_note(card), "picture": card.poster}
-        for pk, card in cards_by_id(ids).items()
-    }
 
 
 def _names(kind: str, ids: list[int]) -> _Facts:
@@ -97,4 +87,4 @@ def _line(card: ProgrammeCard) -> str:
     return " · ".join(filter(None, (card.label, by)))
 
 
-_GATHER = {"film": _films, "person": _names, "company": _names, "programme": _programmes}
+_GATHER = {"person": _names, "company": _names, "programme": _programmes}
