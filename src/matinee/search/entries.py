@@ -90,7 +90,7 @@ def _entry(
         kind=kind,
         object_pk=pk,
         title=title[:1000],
-        name=folded(title),
+        name=folded(title)[:300],
         # One name is said once, however often it is credited.
         names=" ".join(dict.fromkeys(folded(name) for name in names if name)),
         words=folded(" ".join(words)[:MOST_CHARACTERS]),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 """Where a match begins and ends in the text beside it, in characters; the end is not in it."""
+MOST_COUNTED = 60
+"""Where a saying's count is this, there may be more."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Saying:
     lines: tuple[Line, ...]
     """The first few, in order of time."""
     count: int
-    """In how many lines it is said; of very many, in how many passages of half a minute."""
+    """In how many lines it is said. Of more than a few it is in how many passages of about half
+    a minute; not more than `MOST_COUNTED` are counted."""
 
 
 @dataclass(frozen=True)

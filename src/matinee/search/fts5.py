@@ -13,6 +13,26 @@ from matinee.search.question import Part, Wanted
 from matinee.search.shelves import Row
 from matinee.search.vocabulary import first_after
 
+MOST_RANKED = 2_000
+"""Things, the newest, that are weighed where a word is in very many."""
+
+# What begins with the question is found by its name, also where it is one among too many.
+_THINGS = """
+    WITH weighed (id, score) AS (
+        SELECT rowid, bm25(search_thing, 10.0, 4.0, 1.0) FROM search_thing
+        WHERE search_thing MATCH %s ORDER BY rowid DESC LIMIT %s
+    ), begun (id) AS (
+        SELECT id FROM search_indexedthing WHERE name >= %s AND name < %s LIMIT %s
+    )
+    SELECT thing.kind, thing.object_pk, thing.title
+    FROM (SELECT id FROM weighed UNION SELECT id FROM begun) AS found
+    JOIN search_indexedthing AS thing ON thing.id = found.id
+    LEFT JOIN weighed ON weighed.id = found.id
+    ORDER BY thing.name = %s DESC, thing.name >= %s AND thing.name < %s DESC,
+        weighed.score IS NULL, weighed.score, thing.id
+    LIMIT %s OFFSET %s
+"""
+
 
 class Fts5Shelves:
     """Implements Shelves; triggers of migration 0002 index the things."""
@@ -54,14 +74,11 @@ class Fts5Shelves:
         self, parts: Sequence[Part], name: str, limit: int, offset: int
     ) -> list[tuple[str, int, str]]:
         """Return kind, id and title, the best first."""
+        match, after = _match(parts), first_after(name)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT thing.kind, thing.object_pk, thing.title FROM search_thing"
-                " JOIN search_indexedthing AS thing ON thing.id = search_thing.rowid"
-                " WHERE search_thing MATCH %s"
-                " ORDER BY thing.name = %s DESC, thing.name >= %s AND thing.name < %s DESC,"
-                " bm25(search_thing, 10.0, 4.0, 1.0), thing.id LIMIT %s OFFSET %s",
-                [_match(parts), name, name, first_after(name), limit, offset],
+                _THINGS,
+                [match, MOST_RANKED, name, after, limit + offset, name, name, after, limit, offset],
             )
             return list(cursor.fetchall())
 

@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -52,14 +53,15 @@ def begin_anew_if_folded_otherwise() -> None:
 
 def _spread(everything: PendingWords) -> int:
     """Turn the mark of everything into one for each thing and each master."""
+    models: dict[str, Any] = {
+        "person": Person,
+        "company": Company,
+        "programme": ProgrammePage,
+        "film": FilmPage,
+    }
     keys = [
         marks.key_of(kind, pk)
-        for kind, model in (
-            ("person", Person),
-            ("company", Company),
-            ("programme", ProgrammePage),
-            ("film", FilmPage),
-        )
+        for kind, model in models.items()
         for pk in model.objects.order_by("pk").values_list("pk", flat=True)
     ]
     keys += [

@@ -34,7 +34,7 @@ class IndexedThing(models.Model):
     object_pk = models.BigIntegerField()
     master_pk = models.BigIntegerField(null=True, help_text="That a film was shown from.")
     title = models.CharField(max_length=1000, help_text="As it is printed.")
-    name = models.TextField(help_text="The title, folded.")
+    name = models.CharField(max_length=300, help_text="The title, folded and cut.")
     names = models.TextField(help_text="Its other titles, and who is credited, folded.")
     words = models.TextField(help_text="What is written about it, folded.")
     folding = models.CharField(max_length=20)
@@ -43,6 +43,7 @@ class IndexedThing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_pk"], name="one_entry_of_a_thing")
         ]
+        indexes = [models.Index(fields=["name"], name="thing_by_name")]
 
     def __str__(self) -> str:
         return self.title

@@ -76,20 +76,31 @@ def _passage(
 
 def pack(passages: Sequence[Passage]) -> bytes:
     """Return passages, a block of them at most, as they are kept."""
-    rows = []
-    for passage in passages:
-        for at, line in enumerate(passage.lines):
-            times = f"{line.start_cs}\t{line.end_cs - line.start_cs}"
-            rows.append(f"{'' if at else '+'}{times}\t{line.speaker}\t{line.words}")
-    return zlib.compress("\n".join(rows).encode(), 9)
+    return zlib.compress("\n\n".join(map(_written, passages)).encode(), 9)
 
 
-def unpack(data: bytes) -> list[list[SpokenLine]]:
-    """Return the lines of each passage of a block."""
-    passages: list[list[SpokenLine]] = []
-    for row in zlib.decompress(data).decode().split("\n"):
-        began, lasts, speaker, words = row.split("\t", 3)
-        if began[0] == "+":
-            passages.append([])
-        passages[-1].append(SpokenLine(int(began), int(began) + int(lasts), words, speaker))
-    return passages
+def unpack(data: bytes) -> list[str]:
+    """Return the passages of a block, each for `lines_of`: seldom are all of them read."""
+    return zlib.decompress(data).decode().split("\n\n")
+
+
+def lines_of(written: str) -> list[SpokenLine]:
+    """Return the lines of one passage."""
+    lines: list[SpokenLine] = []
+    end_cs = 0
+    for row in written.split("\n"):
+        pause, lasts, speaker, words = row.split("\t", 3)
+        start_cs = end_cs + int(pause)
+        end_cs = start_cs + int(lasts)
+        lines.append(SpokenLine(start_cs, end_cs, words, speaker))
+    return lines
+
+
+def _written(passage: Passage) -> str:
+    """Write when each line begins after the one before, how long it stands, and its words."""
+    rows, end_cs = [], 0
+    for line in passage.lines:
+        times = f"{line.start_cs - end_cs}\t{line.end_cs - line.start_cs}"
+        rows.append(f"{times}\t{line.speaker}\t{line.words}")
+        end_cs = line.end_cs
+    return "\n".join(rows)

@@ -11,7 +11,7 @@ LONGEST = 200
 MOST_PARTS = 10
 AT_ONCE = 7
 """Tokens of a phrase that one passage is sure to hold: its laps and one."""
-_QUOTES = dict.fromkeys("“”„‟«»「」『』〝〞＂", '"')
+_QUOTES = {ord(mark): '"' for mark in "“”„‟«»「」『』〝〞＂"}
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 SHORTEST_UMLAUTED = 5
 """In short words ue is more often no umlaut."""
@@ -66,7 +66,7 @@ def read_question(typed: str) -> Question:
     """
     asked = " ".join(typed[: 10 * LONGEST].translate(_CONTROL).split())[:LONGEST].strip()
     parts: list[Part] = []
-    for at, piece in enumerate(asked.translate(str.maketrans(_QUOTES)).split('"')):
+    for at, piece in enumerate(asked.translate(_QUOTES).split('"')):
         if at % 2:
             parts += _phrase(piece)
         else:

@@ -2,14 +2,14 @@
 
 import re
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Max
 
-from matinee.search.found import Saying
-from matinee.search.locating import lines_said
+from matinee.search.found import MOST_COUNTED, Saying
+from matinee.search.locating import blocks_of, lines_said
 from matinee.search.models import SpokenBlock, SpokenTrack
 from matinee.search.passages import IN_A_BLOCK
 from matinee.search.question import Part, Question, within_a_passage
@@ -22,6 +22,9 @@ RARE = 300
 SLICE = 100_000
 """Passages, some 800 hours, that are looked through between two looks at the clock."""
 TOP = 2**62
+
+Said = tuple[SpokenTrack, list[int]]
+"""A track, and the passages of it that were found."""
 
 
 @dataclass(frozen=True)
@@ -91,28 +94,31 @@ def _from(search: Search, place: Place, limit: int) -> tuple[list[Saying], Place
         return _scanned(search, replace(place, below=search.top + 1), limit)
     if reached:
         # Too slow to be ranked: what was found by now, then on from there.
-        shown = [track for track, _ in _tracks(numbers)]
-        return _told(search, place, shown), replace(place, below=reached)
-    ranked = sorted(_tracks(numbers), key=lambda each: (-each[1], -each[0].first))
+        return _told(search, place, _tracks(numbers)), replace(place, below=reached)
+    ranked = sorted(_tracks(numbers), key=lambda each: (-len(each[1]), -each[0].first))
     after = place.skip + limit
-    page = [track for track, _ in ranked[place.skip : after]]
     rest = replace(place, skip=after) if len(ranked) > after else _next_list(search, place)
-    return _told(search, place, page), rest
+    return _told(search, place, ranked[place.skip : after]), rest
 
 
 def _scanned(search: Search, place: Place, limit: int) -> tuple[list[Saying], Place | None]:
-    """Go down from the newest, from one track with a match to the next."""
-    tracks: list[SpokenTrack] = []
+    """Go down from the newest passage, some at a time."""
+    tracks: list[Said] = []
     below = place.below
-    while len(tracks) < limit and (below == place.below or time.monotonic() < search.until):
-        numbers, reached = _numbers(search, place, below - 1, 1)
-        if not numbers and not reached:
-            return _told(search, place, tracks), _next_list(search, place)
-        below = reached
-        for track, _ in _tracks(numbers):
-            tracks.append(track)
-            below = track.first * IN_A_BLOCK
-    return _told(search, place, tracks), replace(place, below=below)
+    while below and len(tracks) < limit:
+        numbers, reached = _numbers(search, place, below - 1, MOST_COUNTED)
+        found = _tracks(numbers)
+        # Of the last of several there may be more further down.
+        whole = found[:-1] if reached and len(found) > 1 else found
+        tracks += whole
+        below = whole[-1][0].first * IN_A_BLOCK if reached and whole else reached
+        if time.monotonic() > search.until:
+            break
+    if len(tracks) > limit:
+        tracks = tracks[:limit]
+        below = tracks[-1][0].first * IN_A_BLOCK
+    rest = replace(place, below=below) if below else _next_list(search, place)
+    return _told(search, place, tracks), rest
 
 
 def _next_list(search: Search, place: Place) -> Place | None:
@@ -138,38 +144,48 @@ def _numbers(search: Search, place: Place, high: int, limit: int) -> tuple[list[
     return found, 0
 
 
-def _tracks(numbers: Sequence[int]) -> list[tuple[SpokenTrack, int]]:
-    """Return the tracks of passages, in their order, each with how many of the passages it has."""
+def _tracks(numbers: Sequence[int]) -> list[Said]:
+    """Return the tracks of passages in the order of these, each with its own of them."""
     blocks = {number // IN_A_BLOCK for number in numbers}
     owners = dict(SpokenBlock.objects.filter(number__in=blocks).values_list("number", "track_pk"))
-    counts = Counter(
-        owners[number // IN_A_BLOCK] for number in numbers if number // IN_A_BLOCK in owners
-    )
-    rows = SpokenTrack.objects.in_bulk(counts)
-    return [(rows[pk], count) for pk, count in counts.items() if pk in rows]
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in numbers:
+        if pk := owners.get(number // IN_A_BLOCK):
+            found[pk].append(number)
+    rows = SpokenTrack.objects.in_bulk(found)
+    return [(rows[pk], own) for pk, own in found.items() if pk in rows]
 
 
-def _told(search: Search, place: Place, tracks: Sequence[SpokenTrack]) -> list[Saying]:
+def _told(search: Search, place: Place, tracks: Sequence[Said]) -> list[Saying]:
     """Return what is said in these tracks, leaving out what no public page shows."""
-    films = films_showing({track.master_pk for track in tracks})
+    films = films_showing({track.master_pk for track, _ in tracks})
+    shown = [(track, own) for track, own in tracks if track.master_pk in films]
+    if place.begun:
+        known = _with_exact(search, [track for track, _ in shown])
+        shown = [(track, own) for track, own in shown if track.pk not in known]
+    parts = search.parts(place)
+    blocks = blocks_of(own for _, own in shown)
     told = []
-    for track in tracks:
-        film_pk = films.get(track.master_pk)
-        if film_pk is None or (place.begun and _inside(search, search.exact, track, 1)):
-            continue
-        parts = search.parts(place)
-        numbers = _inside(search, parts, track, TOP)
-        lines, count = lines_said(track, numbers, parts)
+    for track, own in shown:
+        lines, count = lines_said(track, blocks, own, parts)
         if lines:
-            told.append(
-                Saying(film_pk, track.master_pk, track.language, track.automatic, lines, count)
-            )
+            film, master = films[track.master_pk], track.master_pk
+            count = min(count, MOST_COUNTED)
+            told.append(Saying(film, master, track.language, track.automatic, lines, count))
     return told
 
 
-def _inside(search: Search, parts: Sequence[Part], track: SpokenTrack, limit: int) -> list[int]:
-    low, high = track.first * IN_A_BLOCK, (track.last + 1) * IN_A_BLOCK - 1
-    return search.shelves.passages(within_a_passage(parts), low, high, limit)
+def _with_exact(search: Search, tracks: Sequence[SpokenTrack]) -> set[int]:
+    """Return those of these tracks that were shown already, with the words as typed."""
+    parts = within_a_passage(search.exact)
+    ask = search.shelves.passages
+    if not tracks or not ask(parts, 1, search.top, 1):
+        return set()
+    return {
+        track.pk
+        for track in tracks
+        if ask(parts, track.first * IN_A_BLOCK, (track.last + 1) * IN_A_BLOCK - 1, 1)
+    }
 
 
 def _top() -> int:

@@ -17,6 +17,7 @@ from matinee.search.passages import (
     IN_A_BLOCK,
     Passage,
     SpokenLine,
+    lines_of,
     pack,
     passages_of,
     spoken_lines,
@@ -95,8 +96,8 @@ def drop_track(track: SpokenTrack) -> None:
     blocks = SpokenBlock.objects.filter(number__gte=track.first, number__lte=track.last)
     lines: list[SpokenLine] = []
     for block in blocks.order_by("number"):
-        for passage in unpack(block.data):
-            lines += passage
+        for written in unpack(bytes(block.data)):
+            lines += lines_of(written)
     # Cut again as they were cut: the index takes out only what it was given.
     rows = _rows(track.first, passages_of(lines))
     shelves().drop_passages(rows)
