@@ -27,6 +27,7 @@ const entries = {
   'conversation.js': ['work.js'],
   'passages.js': [],
   'search.js': [],
+  'transcript.js': ['reading.js'],
 };
 const parts = Object.values(entries).flat();
 const scripts = await build({
@@ -38,6 +39,8 @@ const scripts = await build({
     work: join(here, 'conversation/work.js'),
     passages: join(here, 'forms/passages.js'),
     search: join(here, 'search/search.js'),
+    transcript: join(here, 'transcript/transcript.js'),
+    reading: join(here, 'transcript/reading.js'),
   },
   bundle: true,
   minify: true,

@@ -115,10 +115,13 @@ def _read_in(tracks: Iterable[T], film: FilmPage) -> list[T]:
 
 
 def _spoken(film: FilmPage) -> list[str]:
-    """Return the languages of a film's sound: as its editor gave them, else as its tracks say."""
+    """Return the languages of a film's sound: as its editor gave them, then as its tracks say.
+
+    The site's own comes last, for a film of which nothing is known.
+    """
     release = own_release(film)
     heard = release.film["audio"] if release else ()
-    return [*film.languages, *(each["language"] for each in heard)]
+    return [*film.languages, *(each["language"] for each in heard), settings.LANGUAGE_CODE]
 
 
 def _primary(language: str) -> str:
