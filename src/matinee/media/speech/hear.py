@@ -6,8 +6,8 @@ listening.
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,7 @@ from matinee.media.speech.doubtful import without_loops
 from matinee.media.speech.kept import KeptWindows
 from matinee.media.speech.listener import HEARING, Listener
 from matinee.media.speech.models import SpeechModel
-from matinee.media.speech.voices import RATE, find_voices, plan_windows
+from matinee.media.speech.voices import RATE, Window, find_voices, plan_windows
 from matinee.media.speech.words import Word
 
 STAGE = "listening"
@@ -90,28 +90,22 @@ def listen(facts: Facts, watch: Watch) -> Facts:
 def _hear(
     samples: NDArray[np.int16], sound: str, model: SpeechModel, facts: Facts, watch: Watch
 ) -> Facts:
-    told = partial(_tell, watch)
-    voices = find_voices(samples, lambda share: told(share * _VOICES_SHARE))
+    voices = find_voices(samples, lambda share: _tell(watch, share * _VOICES_SHARE))
     speech_s = sum(voice.length_s for voice in voices)
     if speech_s < _LEAST_SPEECH_S:
-        raise no_speech(Path(facts["source"]).name)
+        raise _no_speech(facts)
     windows = plan_windows(voices, len(samples) / RATE)
     spans = [[piece.start_s, piece.end_s] for window in windows for piece in window.pieces]
     key = digest_of(sound, model.mark, facts["language"], HEARING, spans)[:16]
     kept = KeptWindows(Path(facts["work"]) / f"words-{key}.jsonl")
-    listener = Listener(model)
-    if not kept.language:
-        kept.keep_language(*listener.language_of(windows, samples, facts["language"]))
-    done_s = 0.0
-    for index, window in enumerate(windows):
-        if index >= len(kept.windows):
-            kept.keep(listener.words_of(window, samples, kept.language))
-        done_s += window.length_s
-        share = done_s / sum(each.length_s for each in windows)
-        told(_VOICES_SHARE + share * (1 - _VOICES_SHARE))
+    if len(kept.windows) < len(windows):
+        listener = Listener(model)
+        if not kept.language:
+            kept.keep_language(*listener.language_of(windows, samples, facts["language"]))
+        _hear_the_rest(listener, windows, samples, kept, watch)
     words = without_loops([word for words in kept.windows for word in words])
     if not words:
-        raise no_speech(Path(facts["source"]).name)
+        raise _no_speech(facts)
     return {
         "words": [word.as_json() for word in words],
         "language": kept.language,
@@ -120,11 +114,26 @@ def _hear(
     }
 
 
-def no_speech(name: str) -> Refused:
-    """Return the refusal of a film in which nobody is heard to speak."""
+def _hear_the_rest(
+    listener: Listener,
+    windows: Sequence[Window],
+    samples: NDArray[np.int16],
+    kept: KeptWindows,
+    watch: Watch,
+) -> None:
+    whole_s = sum(window.length_s for window in windows)
+    done_s = 0.0
+    for index, window in enumerate(windows):
+        if index >= len(kept.windows):
+            kept.keep(listener.words_of(window, samples, kept.language))
+        done_s += window.length_s
+        _tell(watch, _VOICES_SHARE + done_s / whole_s * (1 - _VOICES_SHARE))
+
+
+def _no_speech(facts: Facts) -> Refused:
     return Refused(
         "no-speech",
-        f"Nobody is heard to speak in {name}.",
+        f"Nobody is heard to speak in {Path(facts['source']).name}.",
         "If somebody does, write the captions by hand.",
     )
 

@@ -21,7 +21,7 @@ MOST_THREADS = 4
 # See ADR 21 for the figures that chose these. Windows are heard apart: what was said before
 # steers a model into loops, and a window may be heard again after a kill.
 HEARING: dict[str, Any] = {
-    "beam_size": 5,
+    "beam_size": 3,
     "temperature": [0.0, 0.2, 0.4, 0.6],
     "condition_on_previous_text": False,
     "word_timestamps": True,

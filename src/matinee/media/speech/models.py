@@ -21,7 +21,7 @@ _FILES = {
     "tokenizer.json": "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab",
     "vocabulary.txt": "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
 }
-_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?")
 _BLOCK = 1 << 20
 
 
@@ -67,7 +67,7 @@ def find_model(name: str, models: Path) -> SpeechModel:
     if name == PACKAGED and all(map(find_spec, _PARTS)):
         return _joined(models / f"whisper-{PACKAGED}")
     folder = Path(name).expanduser()
-    if folder.is_absolute() or (name != PACKAGED and folder.is_dir()):
+    if folder.is_absolute() or (name not in ("", PACKAGED) and folder.is_dir()):
         return _in_folder(folder)
     return SpeechModel(_fetched(name, models), name.rpartition("/")[2])
 
