@@ -84,7 +84,7 @@ def test_a_spoken_word_leads_to_its_moment(mill, client) -> None:
     assert first.select_one(".moment").get_text() == "0:12"
     assert first.select_one(".speaker").get_text() == "Mina Okafor"
     assert last.select_one(".moment").get_text() == "20:03"
-    assert last.select_one(".words").decode_contents() == "Sea &amp; <mark>tide</mark> alike."
+    assert last.select_one(".line").decode_contents() == "Sea &amp; <mark>tide</mark> alike."
     # A tile each ten seconds, a hundred on a sheet: the 2nd of the first, the 21st of the second.
     tiles = [(each.img["src"], each.img["class"]) for each in said]
     assert tiles == [
@@ -112,10 +112,10 @@ def test_names_and_films_lead_to_their_pages(mill, client) -> None:
 
 def test_words_of_another_language_say_so(mill, client) -> None:
     page = ask(client, q="المد")
-    words = page.select_one("#said .words")
+    words = page.select_one("#said .line")
     assert (words["lang"], words["dir"]) == ("ar", "rtl")
     assert "In Arabic" in page.select_one("#said").get_text()
-    assert "lang" not in ask(client, q="late").select_one("#said .words").attrs
+    assert "lang" not in ask(client, q="late").select_one("#said .line").attrs
 
 
 def test_what_a_machine_heard_is_called_so(mill, client) -> None:

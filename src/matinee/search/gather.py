@@ -11,7 +11,7 @@ from matinee.catalogue.published import FilmSaying, FoundThing, Head, SearchPage
 from matinee.media.errors import Refused
 from matinee.search.asking import Found, ask
 from matinee.search.carded import gather_films
-from matinee.search.how_much import told
+from matinee.search.how_much import told_sayings, told_things
 from matinee.search.said import film_sayings
 from matinee.search.things import found_things
 
@@ -65,7 +65,8 @@ def _answered(asked: str, after: str) -> SearchPageData:
         address=_address(asked, after),
         title=f"Search: {asked}",
         asked=asked,
-        told=told(things, sayings),
+        told=told_things(things),
+        told_said=told_sayings(sayings),
         things=things,
         sayings=sayings,
         more=_address(asked, found.next) if found.next else "",

@@ -76,7 +76,9 @@ class SearchPageData:
     title: str
     asked: str = ""
     told: str = ""
-    """How much was found, in words: "2 films, 1 person"."""
+    """How many things were found, in words: "2 films, 1 person"."""
+    told_said: str = ""
+    """How many lines: "14 lines said in 3 films"."""
     things: tuple[FoundThing, ...] = ()
     sayings: tuple[FilmSaying, ...] = ()
     more: str = ""
