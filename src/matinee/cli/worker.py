@@ -141,6 +141,7 @@ def _post(stop: Stop) -> Callable[[], None]:
     from matinee.discussion.search import AT_ONCE, catch_up
     from matinee.discussion.telling import tell_moderators, tell_replies
     from matinee.discussion.tidying import tidy as tidy_conversations
+    from matinee.search.index import catch_up as index_words
 
     postman, tidying, counting = Postman(), Every(TIDY_EVERY_S), Every(COUNT_EVERY_S)
 
@@ -153,6 +154,8 @@ def _post(stop: Stop) -> Callable[[], None]:
         if counting.is_due():
             tell_moderators()
         while not stop() and catch_up() == AT_ONCE:
+            pass
+        while not stop() and index_words():
             pass
         postman.send_due(stop)
 
