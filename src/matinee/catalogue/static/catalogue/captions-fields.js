@@ -21,10 +21,10 @@ export class Fields {
     this.element = make(
       "div",
       { className: "cue-fields", role: "group" },
+      make("label", { className: "cue-text-label" }, make("span", { textContent: "Words" }), this.text),
       label("Begins", this.start),
       label("Ends", this.end),
       label("Speaker", this.who),
-      make("label", { className: "cue-text-label" }, make("span", { textContent: "Words" }), this.text),
       this.trouble,
     );
     this.text.addEventListener("input", () => this.#typed("text", this.text.value));
