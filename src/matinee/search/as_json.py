@@ -44,7 +44,7 @@ def _thing(thing: FoundThing) -> dict[str, Any]:
 
 
 def _saying(saying: FilmSaying) -> dict[str, Any]:
-    names = ("title", "href", "note", "language", "direction", "automatic", "count")
+    names = ("title", "href", "note", "language", "direction", "automatic", "count", "transcript")
     told = {name: getattr(saying, name) for name in names}
     return {**told, "lines": [_line(each) for each in saying.lines]}
 

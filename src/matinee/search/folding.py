@@ -38,12 +38,14 @@ def folded(text: str) -> str:
     return " ".join(filter(None, map(_joined, WORD.findall(text))))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _joined(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()[:LONGEST]
     return " ".join(token for token, _, _ in folded_word(word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def folded_word(word: str) -> tuple[tuple[str, int, int], ...]:
     """Return the tokens of what WORD matched, each with its span.
 

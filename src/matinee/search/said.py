@@ -5,6 +5,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from matinee.catalogue.addresses import transcript_address
 from matinee.catalogue.codes import language_names
 from matinee.catalogue.gather.facts import own_release
 from matinee.catalogue.models import FilmPage
@@ -40,6 +41,7 @@ def _saying(saying: Saying, carded: Carded, language: str) -> FilmSaying:
         direction=_direction(saying.language),
         lines=tuple(_line(line, carded.film) for line in saying.lines),
         count=saying.count,
+        transcript=transcript_address(carded.card.href, saying.language),
         automatic=saying.automatic,
     )
 

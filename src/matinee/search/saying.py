@@ -17,8 +17,8 @@ from matinee.search.shelves import Shelves, shelves
 from matinee.search.showing import films_showing
 from matinee.search.vocabulary import spelled_out
 
-RARE = 300
-"""With so few passages the films in which it is said most come first; else the newest."""
+AT_ONCE = 300
+"""Passages that are asked for; with fewer, the films in which it is said most come first."""
 SLICE = 100_000
 """Passages, some 800 hours, that are looked through between two looks at the clock."""
 TOP = 2**62
@@ -87,33 +87,30 @@ def sayings(
 
 def _from(search: Search, place: Place, limit: int) -> tuple[list[Saying], Place | None]:
     """Return some sayings from a place on, and the next place."""
-    if place.below:
-        return _scanned(search, place, limit)
-    numbers, reached = _numbers(search, place, search.top, RARE + 1)
-    if len(numbers) > RARE:
-        return _scanned(search, replace(place, below=search.top + 1), limit)
-    if reached:
-        # Too slow to be ranked: what was found by now, then on from there.
-        return _told(search, place, _tracks(numbers)), replace(place, below=reached)
+    high = place.below - 1 if place.below else search.top
+    numbers, reached = _numbers(search, place, high)
+    if place.below or reached:
+        return _scanned(search, place, limit, numbers, reached)
     ranked = sorted(_tracks(numbers), key=lambda each: (-len(each[1]), -each[0].first))
     after = place.skip + limit
     rest = replace(place, skip=after) if len(ranked) > after else _next_list(search, place)
     return _told(search, place, ranked[place.skip : after]), rest
 
 
-def _scanned(search: Search, place: Place, limit: int) -> tuple[list[Saying], Place | None]:
-    """Go down from the newest passage, some at a time."""
+def _scanned(
+    search: Search, place: Place, limit: int, numbers: list[int], reached: int
+) -> tuple[list[Saying], Place | None]:
+    """Go down from the newest passage; these numbers were found first, and looked down to there."""
     tracks: list[Said] = []
-    below = place.below
-    while below and len(tracks) < limit:
-        numbers, reached = _numbers(search, place, below - 1, MOST_COUNTED)
+    while True:
         found = _tracks(numbers)
         # Of the last of several there may be more further down.
         whole = found[:-1] if reached and len(found) > 1 else found
         tracks += whole
         below = whole[-1][0].first * IN_A_BLOCK if reached and whole else reached
-        if time.monotonic() > search.until:
+        if not below or len(tracks) >= limit or time.monotonic() > search.until:
             break
+        numbers, reached = _numbers(search, place, below - 1)
     if len(tracks) > limit:
         tracks = tracks[:limit]
         below = tracks[-1][0].first * IN_A_BLOCK
@@ -125,8 +122,8 @@ def _next_list(search: Search, place: Place) -> Place | None:
     return None if place.begun or search.begun == search.exact else Place(begun=True)
 
 
-def _numbers(search: Search, place: Place, high: int, limit: int) -> tuple[list[int], int]:
-    """Return the passages found, the highest first, and below which nothing was looked at.
+def _numbers(search: Search, place: Place, high: int) -> tuple[list[int], int]:
+    """Return some passages, the highest first, and below which nothing was looked at.
 
     That is 0 when all was. In slices, for the database cannot be stopped while it looks for two
     common words that never meet.
@@ -135,8 +132,8 @@ def _numbers(search: Search, place: Place, high: int, limit: int) -> tuple[list[
     parts = within_a_passage(search.parts(place))
     while high > 0:
         low = max(high - SLICE + 1, 1)
-        found += search.shelves.passages(parts, low, high, limit - len(found))
-        if len(found) >= limit:
+        found += search.shelves.passages(parts, low, high, AT_ONCE - len(found))
+        if len(found) >= AT_ONCE:
             return found, found[-1]
         high = low - 1
         if time.monotonic() > search.until:
