@@ -25,7 +25,7 @@ def test_a_folder_has_to_hold_a_whole_model(tmp_path):
     folder.mkdir()
     for name in ("model.bin", "config.json"):
         (folder / name).write_bytes(b"{}")
-    with pytest.raises(Refused, match="mine has no tokenizer.json") as refused:
+    with pytest.raises(Refused, match="mine has no tokenizer") as refused:
         find_model(str(folder), tmp_path)
     assert refused.value.code == "model-broken"
     (folder / "tokenizer.json").write_bytes(b"{}")

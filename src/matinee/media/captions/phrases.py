@@ -13,8 +13,9 @@ _CLOSING = "\"'”’»)]}」』）】》〉"
 _NEVER_FIRST = "、。，．・：；？！ー」』）】》〉…々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 _NEVER_LAST = "「『（【《〈เแโใไ"
 
-SENTENCE, CLAUSE, WORD, WEAK = 0.0, 1.5, 4.0, 8.0
-"""What a break costs: after a sentence, after a clause, between words, after a weak word."""
+SENTENCE, CLAUSE, PHRASE, WORD, WEAK = 0.0, 1.5, 3.0, 4.0, 10.0
+"""What a break costs: after a sentence, after a clause, before a word that leans on the next,
+between other words, after a word that leans on the next."""
 
 # Words that lean on the next: articles, prepositions, conjunctions, possessives, auxiliaries.
 _WEAK_WORDS = {
@@ -24,7 +25,7 @@ _WEAK_WORDS = {
     "fr": """un une le la les l' du de des d' à au aux et ou mais ni car que qu' qui dont où en dans
         sur sous par pour avec sans chez est sont était ce cet cette ces mon ton son ma ta sa mes
         tes ses notre votre leur leurs ne n' je j' tu il elle on nous vous ils elles se s' si très
-        plus m. mme mlle""",
+        plus m mme mlle""",
     "de": """ein eine einen einem einer eines der die das den dem des und oder aber denn dass ob
         wenn weil als wie zu zum zur in im an am auf aus bei beim mit nach von vom vor für über um
         durch ohne gegen ist sind war waren nicht sehr mein dein sein ihr unser euer ich du er sie
@@ -43,6 +44,8 @@ def break_costs(words: Sequence[Word], language: str) -> list[float]:
     for index, (word, following) in enumerate(pairwise(words)):
         if not following.spaced and _clings(word, following):
             costs[index] = float("inf")
+        elif costs[index] == WORD and _bare(following) in weak:
+            costs[index] = PHRASE
     return costs
 
 
@@ -61,7 +64,11 @@ def _cost(word: Word, weak: frozenset[str]) -> float:
     bare = word.text.rstrip(_CLOSING)
     if bare and bare[-1] in CLAUSE_ENDS:
         return CLAUSE
-    return WEAK if bare.rstrip(".").lower().replace("’", "'") in weak else WORD
+    return WEAK if _bare(word) in weak else WORD
+
+
+def _bare(word: Word) -> str:
+    return word.text.strip(_CLOSING + "¿¡(“‘«.").lower().replace("’", "'")
 
 
 def _clings(word: Word, following: Word) -> bool:

@@ -18,6 +18,8 @@ LONGEST_PAUSE_S = 1.5
 _PAUSE_S = 0.5
 _CUE = 3.0
 """What every cue costs: fewer are quieter to watch."""
+_FOLD = 0.4
+"""How much the break between two lines counts beside the one between two cues."""
 _LATE_MS = 1000
 """Later than this, hesitations and stammers are left out."""
 _HESITATIONS = frozenset(
@@ -107,22 +109,25 @@ class _Track:
         """Return the columns of the words from `first` to before `after` in one line."""
         return self.right[after - 1] - self.left[first]
 
-    def fold(self, first: int, after: int) -> int | None:
-        """Return before which word the second line begins; `after` for one line, None for three."""
+    def fold(self, first: int, after: int) -> tuple[int, float]:
+        """Return before which word the second line begins, and what that break costs.
+
+        `after` and 0 for what fits one line; 0 and infinity for what does not fit two.
+        """
         most = self.norms.line_columns
         if self.width(first, after) <= most:
-            return after
-        best, least = None, float("inf")
-        # The furthest word that the first line can still hold; before it the second grows.
+            return after, 0.0
+        best, least = 0, float("inf")
+        # From the last word that the first line can hold; before it the second line grows.
         for at in range(bisect_right(self.right, self.left[first] + most), first, -1):
             below = self.width(at, after)
             if below > most:
                 break
             above = self.width(first, at)
-            cost = self.ends[at - 1] + abs(above - below) / 8 + (above > below) * 0.5
+            cost = self.ends[at - 1] + abs(above - below) / 12 + (above > below) * 0.5
             if cost < least:
                 best, least = at, cost
-        return best
+        return best, least
 
 
 def _groups(words: Sequence[Word], language: str, norms: Norms) -> list[list[Word]]:
@@ -165,9 +170,13 @@ def _cues_before(track: _Track, after: int) -> Iterator[tuple[int, float]]:
                 return
             inner += 12 * pause_s if pause_s > _PAUSE_S else 0.0
             inner += 2.5 if ends_sentence(word) else 0.0
-            if last.end_s - word.start_s > norms.max_s or track.fold(first, after) is None:
-                return
-        yield first, inner + _own_cost(track, first, after, until_s - norms.gap_s)
+        folding = track.fold(first, after)[1]
+        if first < after - 1 and (
+            folding == float("inf") or last.end_s - word.start_s > norms.max_s
+        ):
+            return
+        own = _own_cost(track, first, after, until_s - norms.gap_s)
+        yield first, inner + own + folding * _FOLD
 
 
 def _own_cost(track: _Track, first: int, after: int, until_s: float) -> float:
@@ -209,7 +218,7 @@ def _fluent(group: list[Word]) -> list[Word]:
     kept: list[Word] = []
     for word in group:
         bare = re.sub(r"\W", "", word.text).lower()
-        twice = kept and word.spaced and bare == re.sub(r"\W", "", kept[-1].text).lower()
+        twice = bare and kept and word.spaced and bare == re.sub(r"\W", "", kept[-1].text).lower()
         if word.spaced and bare in _HESITATIONS:
             continue
         if twice:
@@ -220,6 +229,6 @@ def _fluent(group: list[Word]) -> list[Word]:
 
 def _text(group: Sequence[Word], language: str, norms: Norms) -> str:
     track = _track(group, language, norms)
-    at = track.fold(0, len(group))
+    at, _ = track.fold(0, len(group))
     lines = [group[:at], group[at:]]
     return "\n".join(cue_text(text_of(list(line))) for line in lines if line)
