@@ -82,19 +82,14 @@ def _judge(source: Path, target: Path) -> None:
 
 
 def _clear(source: SoundSource, target: Path, watch: Watch) -> Cleared:
-    trace = Trace(target.parent)
     tell = partial(_teller, source, watch)
-    original_lufs = listen(source, trace, tell("listen", 0, LISTENED))
-    gains, gain_db = _settle(source, trace, original_lufs)
-    watch.listener(Progress("level", LEVELLED))
-    made = master(
-        lambda: remixed(source, trace, gains),
-        target,
-        original_lufs,
-        gain_db,
-        tell("encode", LEVELLED, 1),
-    )
-    share = round(trace.speech_share, 4)
+    with Trace(target.parent) as trace:
+        original_lufs = listen(source, trace, tell("listen", 0, LISTENED))
+        gains, gain_db = _settle(source, trace, original_lufs)
+        watch.listener(Progress("level", LEVELLED))
+        mix = partial(remixed, source, trace, gains)
+        made = master(mix, target, original_lufs, gain_db, tell("encode", LEVELLED, 1))
+        share = round(trace.speech_share, 4)
     return Cleared(CLEAR_DIALOGUE, made.loudness_lufs, made.true_peak_dbtp, original_lufs, share)
 
 

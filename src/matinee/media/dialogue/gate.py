@@ -13,16 +13,25 @@ from numpy.typing import NDArray
 Levels = NDArray[np.float32]
 
 SNR_DB = -6.0
-"""Speech under loud music still has this local ratio; music alone lies at −9 and below."""
+"""Speech under loud music still has this local ratio; music alone mostly lies at −9 and below."""
 RANGE_DB = 25.0
 """A voice's own quiet sounds lie this far under its loud ones; leaked music lies deeper."""
-CLEAR_SNR_DB = 3.0
+DEPTH_DB = 30.0
+"""What lies this far under the whole mix is not heard, so it need not be made clear."""
+SURE_SNR_DB, SURE_DEPTH_DB = 2.0, 15.0
+SURE_FRAMES = 8
+SURE_REACH_FRAMES = 80
+"""A doubtful frame counts when so many sure ones lie within so many frames: a vowel among
+consonants does, a flute's lone note does not."""
+CLEAR_SNR_DB, CLEAR_DEPTH_DB = 6.0, 8.0
+"""A voice beyond doubt: of 8 minutes of music from 12 pieces 0.2 s passed, of speech 5 dB under
+music at least a tenth."""
 MAJORITY_FRAMES = 9
 """A frame counts when most of the 90 ms around it do: clicks and single notes do not."""
 LOOK_AHEAD_FRAMES = 25
 HOLD_FRAMES = 50
 RAMP_FRAMES = 25
-CONTEXT_FRAMES = LOOK_AHEAD_FRAMES + HOLD_FRAMES + RAMP_FRAMES + MAJORITY_FRAMES
+CONTEXT_FRAMES = LOOK_AHEAD_FRAMES + HOLD_FRAMES + RAMP_FRAMES + MAJORITY_FRAMES + SURE_REACH_FRAMES
 
 
 class Frames(NamedTuple):
@@ -43,14 +52,17 @@ class Gains:
 
 def is_speech(frames: Frames, voice_level_db: float) -> NDArray[np.bool_]:
     """Tell for each frame whether somebody speaks, given how loud the film's voices are."""
-    voiced = (frames.snr_db > SNR_DB) & (frames.voice_db > voice_level_db - RANGE_DB)
-    return _majority(voiced)
+    depth_db = frames.middle_db - frames.voice_db
+    loud = (frames.voice_db > voice_level_db - RANGE_DB) & (depth_db < DEPTH_DB)
+    sure = loud & (frames.snr_db > SURE_SNR_DB) & (depth_db < SURE_DEPTH_DB)
+    near = _centred(sure, np.ones(2 * SURE_REACH_FRAMES + 1))
+    return _majority(loud & (frames.snr_db > SNR_DB)) & (near > SURE_FRAMES - 0.5)
 
 
 def is_clear_speech(frames: Frames) -> NDArray[np.bool_]:
     """Tell for each frame whether it is a voice beyond doubt, whatever the film's level."""
-    clear = (frames.snr_db > CLEAR_SNR_DB) & (frames.voice_db > frames.middle_db - 12)
-    return _majority(clear)
+    depth_db = frames.middle_db - frames.voice_db
+    return _majority((frames.snr_db > CLEAR_SNR_DB) & (depth_db < CLEAR_DEPTH_DB))
 
 
 def presence(speech: NDArray[np.bool_]) -> Levels:

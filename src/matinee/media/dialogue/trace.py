@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from types import TracebackType
+from typing import IO, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,8 @@ _FULL_SCALE = 1 << 14
 class Trace:
     """The voice (96 kB a second) and the frames (1.2 kB) in two files without a name.
 
-    Without a name they are gone with the process, however it ends. `loudness` counts the clear
-    voice's frames by level: the only thing that is remembered of all of them.
+    Without a name they are gone with the process, however it ends. Of all frames together only
+    a count of the clear voice's levels is remembered.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,6 +30,18 @@ class Trace:
         self._frames: IO[bytes] = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 (the same)
         self._levels = np.zeros(-QUIET_DB + 21, np.int64)
         self.count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._voice.close()
+        self._frames.close()
 
     def write(self, voice: Samples, middle: Samples, snr_db: Levels) -> None:
         """Add whole frames of voice and of the mix's middle, with the ratio of each."""
@@ -71,7 +84,8 @@ class Trace:
     def voice(self, first: int, count: int) -> Samples:
         """Return the voice of frames first … first + count."""
         raw = os.pread(self._voice.fileno(), count * FRAME * 2, first * FRAME * 2)
-        return np.frombuffer(raw, "<i2") / np.float32(_FULL_SCALE)
+        voice: Samples = np.frombuffer(raw, "<i2") / np.float32(_FULL_SCALE)
+        return voice
 
     def _speech(self, first: int, count: int) -> NDArray[np.bool_]:
         raw = os.pread(self._frames.fileno(), count * 12, first * 12)

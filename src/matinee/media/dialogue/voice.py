@@ -12,6 +12,8 @@ from matinee.media.errors import MatineeError
 
 LATENCY_FRAMES = 3
 """The model looks two frames ahead and its transform one: output lags by 30 ms."""
+WARM_FRAMES = 50
+"""Cold, the model takes the first tenth of a second for speech, whatever it is."""
 WHOLE_DB = 100.0
 """How far what is no voice may be attenuated: as far as the model can."""
 
@@ -39,6 +41,7 @@ class VoiceModel:
             raise MatineeError("voice-model", "The voice model does not work on this machine.")
         self._waiting = np.zeros(0, np.float32)
         self._skip = LATENCY_FRAMES
+        self._cold = True
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +56,7 @@ class VoiceModel:
 
     def feed(self, sound: Samples) -> tuple[Samples, Samples]:
         """Return the voice in whole frames and each frame's local speech-to-noise ratio in dB."""
-        sound = np.ascontiguousarray(np.concatenate([self._waiting, sound]))
+        sound = np.concatenate([self._waiting, self._warmed(sound)])
         count = len(sound) // FRAME
         self._waiting = sound[count * FRAME :]
         voice = np.empty(count * FRAME, np.float32)
@@ -66,6 +69,15 @@ class VoiceModel:
         skipped = min(self._skip, count)
         self._skip -= skipped
         return voice[skipped * FRAME :], snr_db[skipped:]
+
+    def _warmed(self, sound: Samples) -> Samples:
+        """Put the first half second before itself, backwards: the model hears no sudden start."""
+        if not self._cold or not len(sound):
+            return sound
+        self._cold = False
+        frames = min(WARM_FRAMES, len(sound) // FRAME)
+        self._skip += frames
+        return np.concatenate([sound[: frames * FRAME][::-1], sound])
 
     def end(self) -> tuple[Samples, Samples]:
         """Return the frames the model still held, the last one filled up with silence."""

@@ -1,0 +1,110 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matinee.media.dialogue import gate
+from matinee.media.dialogue.centre import CentreExtractor
+from matinee.media.dialogue.gate import Frames, Gains
+from matinee.media.dialogue.remix import remix, spread
+from matinee.media.dialogue.source import FRAME
+from matinee.media.dialogue.trace import Trace
+
+RATE = 48_000
+
+
+def frames(*runs):
+    """Lay runs of (count, voice dB, middle dB, SNR dB) one after the other."""
+    return Frames(*(np.concatenate(each) for each in zip(*map(_run, runs), strict=True)))
+
+
+def _run(run):
+    count, *levels = run
+    return [np.full(count, level, np.float32) for level in levels]
+
+
+QUIET, SPEECH = (-80, -30, -14), (-30, -28, 6)
+
+
+@pytest.mark.parametrize(
+    ("runs", "spoken"),
+    [
+        ([(100, *QUIET)], 0),
+        ([(100, *SPEECH)], 100),
+        ([(100, *QUIET), (100, *SPEECH), (100, *QUIET)], 100),
+        # A click, and a gap between two words too short to count.
+        ([(100, *QUIET), (3, *SPEECH), (100, *QUIET)], 0),
+        ([(50, *SPEECH), (3, *QUIET), (50, *SPEECH)], 103),
+        # As loud as a voice, but nothing like one; like one, but far too soft.
+        ([(100, -30, -28, -13)], 0),
+        ([(100, -70, -28, 6)], 0),
+    ],
+)
+def test_speech_is_told_from_what_is_not(runs, spoken):
+    assert gate.is_speech(frames(*runs), -30).sum() == pytest.approx(spoken, abs=8)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=600))
+def test_the_gate_is_open_for_every_word_and_shut_far_from_them(spoken):
+    speech = np.array(spoken)
+    present = gate.presence(speech)
+    assert len(present) == len(speech)
+    assert present.min() >= 0
+    assert present.max() <= 1
+    # At the very edge of a film the ramp has only one side.
+    inner = slice(gate.RAMP_FRAMES, -gate.RAMP_FRAMES)
+    assert (present[inner][speech[inner]] > 0.999).all()
+    reach = np.convolve(speech, np.ones(2 * gate.CONTEXT_FRAMES + 1))
+    near = reach[gate.CONTEXT_FRAMES :][: len(speech)] > 0
+    assert (present[~near] < 1e-6).all()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 400), min_size=1, max_size=6))
+def test_a_film_in_parts_is_gated_as_in_one(tmp_path_factory, seed, sizes):
+    chance = np.random.default_rng(seed)
+    count = sum(sizes)
+    steps = np.repeat(chance.random(count // 40 + 1) < 0.5, 40)[:count]
+    voice = chance.standard_normal(count * FRAME) * np.repeat(np.where(steps, 0.1, 1e-4), FRAME)
+    begins = [int(begin) for begin in np.cumsum([0, *sizes[:-1]])]
+    with Trace(tmp_path_factory.getbasetemp()) as trace:
+        for at, size in zip(begins, sizes, strict=True):
+            part = voice[at * FRAME : (at + size) * FRAME].astype(np.float32)
+            trace.write(part, part, np.where(steps[at : at + size], 9, -14).astype(np.float32))
+        whole = trace.presence(0, count)
+        parts = [trace.presence(at, size) for at, size in zip(begins, sizes, strict=True)]
+        np.testing.assert_array_equal(np.concatenate(parts), whole)
+        np.testing.assert_allclose(trace.voice(0, count), voice, atol=1e-4)
+
+
+def test_what_is_not_voice_goes_down_and_the_voice_stays():
+    factors = gate.gain(np.array([0, 0.5, 1], np.float32), Gains(-12, -4))
+    np.testing.assert_allclose(20 * np.log10(factors), [-4, -8, -12], atol=1e-4)
+    ramp = spread(np.array([0, 0, 1, 1], np.float32), 1, 2 * FRAME)
+    assert ramp[0] == 0
+    assert ramp[-1] == 1
+    assert (np.diff(ramp) >= 0).all()
+    voice, music = np.ones(4, np.float32), np.full((4, 2), 0.5, np.float32)
+    mixed = remix(voice[:, None] + music, voice, np.full(4, 0.25, np.float32))
+    np.testing.assert_allclose(mixed, 1.125)
+
+
+@pytest.mark.parametrize("block", [1000, 48_000])
+def test_the_centre_is_what_both_channels_share(block):
+    chance = np.random.default_rng(1)
+    common, left, right = chance.standard_normal((3, 2 * RATE)).astype(np.float32) * 0.1
+    for stereo, expected in (
+        (np.stack([common, common], axis=1), common),
+        (np.stack([left, 0 * left], axis=1), 0 * left),
+        (np.stack([left, -left], axis=1), 0 * left),
+    ):
+        np.testing.assert_allclose(_centre(stereo, block), expected, atol=1e-4)
+    wide = _centre(np.stack([common + left, common + right], axis=1), block)
+    rest = wide - common * (wide @ common) / (common @ common)
+    assert np.square(rest).mean() < 0.5 * np.square(left + right).mean() / 4
+
+
+def _centre(stereo, block):
+    extractor = CentreExtractor()
+    parts = [extractor.feed(stereo[at : at + block]) for at in range(0, len(stereo), block)]
+    return np.concatenate([*parts, extractor.end()])[: len(stereo)]
