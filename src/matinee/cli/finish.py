@@ -44,6 +44,14 @@ def in_words(jobs: Iterable["FinishingJob"]) -> str:
     return ", ".join(job.get_kind_display().lower() for job in jobs)
 
 
+def following(page: "FilmPage") -> "list[FinishingJob]":
+    """Return the work on a film that is not done yet."""
+    from matinee.releases.models import FinishingJob
+
+    active = FinishingJob.objects.filter(state__in=FinishingJob.ACTIVE)
+    return list(active.filter(release=page.release_id))
+
+
 def _releases(film: str) -> Iterator[tuple[str, "Release"]]:
     """Yield each film's title and release; all when none is named."""
     from matinee.catalogue.models import FilmPage

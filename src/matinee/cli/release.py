@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from matinee.cli.finish import in_words
+from matinee.cli.finish import following, in_words
 from matinee.cli.progress import renderer
 from matinee.cli.site import open_site
 from matinee.cli.stop import Stop
@@ -17,7 +17,6 @@ from matinee.media.recipe import QUALITIES, EncodeOptions
 
 if TYPE_CHECKING:
     from matinee.catalogue.models import FilmPage
-    from matinee.releases.models import FinishingJob
 
 KINDS = ("documentary", "short", "feature", "music-video", "advertisement", "other")
 MAX_TEXT_BYTES = 1_000_000
@@ -89,30 +88,22 @@ def release(site: Path | None, /, master: Path, **given: Any) -> None:
 def _tell(page: "FilmPage", *, as_json: bool) -> None:
     """Print where the film is: its address, or the draft's in the studio."""
     address = film_address(page)
-    following = _following(page)
+    to_come = following(page)
     if as_json:
         facts = {
             "event": "released",
             "title": page.title,
             "address": address,
             "draft": not page.live,
-            "following": [job.kind for job in following],
+            "following": [job.kind for job in to_come],
         }
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
     words = "is on its page" if page.live else "is ready as a draft"
     click.echo(f"“{page.title}” {words}:", err=True)
     click.echo(address)
-    if following:
-        click.echo(f"Still to come, made by the worker: {in_words(following)}.", err=True)
-
-
-def _following(page: "FilmPage") -> "list[FinishingJob]":
-    """Return the work on the film that is not done yet."""
-    from matinee.releases.models import FinishingJob
-
-    active = FinishingJob.objects.filter(state__in=FinishingJob.ACTIVE)
-    return list(active.filter(release=page.release_id))
+    if to_come:
+        click.echo(f"Still to come, made by the worker: {in_words(to_come)}.", err=True)
 
 
 def film_address(page: "FilmPage") -> str:

@@ -29,6 +29,7 @@ def demo(directory: Path) -> None:
     logging.getLogger("matinee.releases").setLevel(logging.WARNING)
     from matinee.cli.delivery import deliver
     from matinee.cli.demo.house.furnish import furnish
+    from matinee.cli.finish import following, in_words
     from matinee.cli.stop import Stop
 
     listener = renderer(as_json=False)
@@ -42,6 +43,8 @@ def demo(directory: Path) -> None:
     # The site has its own copies of the masters now.
     shutil.rmtree(making, ignore_errors=True)
     click.echo(f"“{page.title}” and its programme stand in {directory}.", err=True)
+    if to_come := in_words(following(page)):
+        click.echo(f"Still to come, made while the site runs: {to_come}.", err=True)
 
 
 def _site(directory: Path) -> SiteFolder:

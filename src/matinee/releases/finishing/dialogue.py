@@ -8,7 +8,7 @@ from matinee.media.added_sounds import AddedSound, add_sounds
 from matinee.media.dialogue.clear import Cleared, clear_sound
 from matinee.media.errors import Refused
 from matinee.media.events import Event, Progress, Watch
-from matinee.media.film import DIALOGUE_BOOST, AudioTrack
+from matinee.media.film import DIALOGUE_BOOST, AudioTrack, film_from
 from matinee.releases.finishing.task import Store, Task
 from matinee.releases.finishing.tracks import unclear_tracks
 from matinee.releases.publication import publish_sounds
@@ -45,7 +45,9 @@ def clear_dialogue_of(task: Task) -> Store:
     note = " ".join(notes)
 
     def store() -> str:
-        publish_sounds(task.job.release, film)
+        # An earlier attempt may have put the files in place and been killed before the rows.
+        if film_from(task.job.release.film) != film:
+            publish_sounds(task.job.release, film)
         return note
 
     return store
