@@ -9,7 +9,7 @@ from django.db import models
 from matinee.media.timecode import clock, read_clock
 
 
-class ClockFormField(forms.CharField):
+class ClockFormField(forms.Field):
     """A time as people write it; the value is in seconds."""
 
     def prepare_value(self, value: Any) -> Any:

@@ -80,10 +80,8 @@ def film_screen(
 
 
 def _marks(rows: Iterable[FilmChapter], duration_s: float) -> tuple[ChapterMark, ...]:
-    """Return the chapters within the film in order; a draft's may lack a time or a title."""
-    marks = [
-        Chapter(each.start_s, duration_s, each.title) for each in rows if each.start_s is not None
-    ]
+    """Return the chapters within the film in order; a draft's may lack a title."""
+    marks = [Chapter(each.start_s, duration_s, each.title) for each in rows]
     whole = whole_chapters(marks, duration_s)
     return tuple(ChapterMark(each.start_s, each.title) for each in whole)
 

@@ -126,7 +126,7 @@ class FilmPage(Page, FilmFacts, FilmWords, FilmRights, FilmShown):  # type: igno
         """Read a revision; the film made since then stays, for it is no editor's doing."""
         from matinee.catalogue.credit_rows import read_drafted_credits  # noqa: PLC0415 - as above
 
-        chapters = sorted(content.get("chapters", ()), key=lambda each: each["start_s"] or 0)
+        chapters = sorted(content.get("chapters", ()), key=lambda each: each["start_s"])
         page: FilmPage = super().with_content_json({**content, "credits": [], "chapters": chapters})
         page.credits.set(read_drafted_credits(content.get("credits", ())))
         if page.master_id == self.master_id:
