@@ -139,6 +139,7 @@ def test_a_known_file_is_not_sent_again(server, name):
     ("path", "keep"),
     [
         (f"/films/{FILM}/v.m3u8", "public, max-age=31536000, immutable"),
+        (f"/films/{FILM}/film.json", "no-cache"),
         ("/films/fedcba9876543210/v.m3u8", "no-cache"),
         (f"/captions/{FILM}.vtt", "public, max-age=31536000, immutable"),
         ("/p.webp", "no-cache"),

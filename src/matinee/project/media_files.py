@@ -150,7 +150,9 @@ class MediaFiles(PublicFiles):
     def cache_control(self, name: str) -> str:
         """Keep finished films, captions and share pictures: other content has other names."""
         if film := FILM.match(name):
-            return IMMUTABLE if self._is_finished(film[0]) else ASK_AGAIN
+            # What finishing adds to a film stands in further files; film.json alone is replaced.
+            changes = name.endswith(f"/{FILM_JSON}") or not self._is_finished(film[0])
+            return ASK_AGAIN if changes else IMMUTABLE
         if NAMED_BY_CONTENT.fullmatch(name):
             return IMMUTABLE
         return AN_HOUR if name.startswith("pictures/") else ASK_AGAIN
