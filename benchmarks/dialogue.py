@@ -212,8 +212,9 @@ def _count(spoken: list[tuple[str, np.ndarray]]) -> int:
 
 def _brief(row: Row) -> str:
     return (
-        f"words {row['wrong']} → {row['wrong_clear']}, ESTOI {row['estoi']:.2f} → "
-        f"{row['estoi_clear']:.2f}, music {row['music_db']:+.1f} ({row['music_worst_db']:+.1f} at worst), "
+        f"words {row['wrong']} → {row['wrong_clear']}, "
+        f"ESTOI {row['estoi']:.2f} → {row['estoi_clear']:.2f}, "
+        f"music {row['music_db']:+.1f} ({row['music_worst_db']:+.1f} at worst), "
         f"{row['offset_ms']:+.2f} ms, {row['loudness_lu']:+.1f} LU, {row['peak_dbtp']:.1f} dBTP, "
         f"{row['cpu_per_s']:.3f} CPU"
     )

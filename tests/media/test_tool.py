@@ -89,3 +89,30 @@ def test_it_dies_with_its_parent(tmp_path):
         parent.kill()
     time.sleep(2.5)
     assert not (tmp_path / "alive").exists()
+
+
+COPY = "import shutil, sys; shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)"
+KEEP = "import sys; print(open(sys.argv[1], 'wb').write(sys.stdin.buffer.read()), file=sys.stderr)"
+
+
+def test_bytes_flow_out_of_a_tool_and_into_one(tmp_path):
+    film, copy = tmp_path / "film", tmp_path / "copy"
+    film.write_bytes(b"picture and sound" * 99_999)
+    with tool.flowing([*PYTHON, COPY], name="copy", stdin=film) as flow:
+        assert flow.pipe.read() == film.read_bytes()
+    with tool.flowing([*PYTHON, KEEP, str(copy)], name="keep") as flow:
+        flow.pipe.write(film.read_bytes())
+    assert copy.read_bytes() == film.read_bytes()
+    assert flow.stderr == f"{len(film.read_bytes())}\n"
+
+
+def test_a_tool_that_takes_no_more_has_failed():
+    with pytest.raises(ToolFailed) as caught:
+        feed_in_vain()
+    assert "the disk is full" in caught.value.stderr_tail
+
+
+def feed_in_vain():
+    with tool.flowing([*PYTHON, "import sys; sys.exit('the disk is full')"], name="full") as flow:
+        for _ in range(100):
+            flow.pipe.write(bytes(1 << 16))

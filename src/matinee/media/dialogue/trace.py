@@ -84,8 +84,7 @@ class Trace:
     def voice(self, first: int, count: int) -> Samples:
         """Return the voice of frames first … first + count."""
         raw = os.pread(self._voice.fileno(), count * FRAME * 2, first * FRAME * 2)
-        voice: Samples = np.frombuffer(raw, "<i2") / np.float32(_FULL_SCALE)
-        return voice
+        return np.frombuffer(raw, "<i2").astype(np.float32) * np.float32(1 / _FULL_SCALE)
 
     def _speech(self, first: int, count: int) -> NDArray[np.bool_]:
         raw = os.pread(self._frames.fileno(), count * 12, first * 12)
