@@ -59,7 +59,7 @@ def film_screen(
         return None
     url, made = release.url, release.film
     storyboard: dict[str, Any] | None = made["storyboard"]
-    chapters = _marks(rows, made["duration_s"])
+    chapters = own_chapters(rows, made["duration_s"])
     mastered = tuple(ChapterMark(each["start_s"], each["title"]) for each in made["chapters"])
     chapters_src = url + made["chapters_vtt"] if mastered else ""
     return Screen(
@@ -79,8 +79,8 @@ def film_screen(
     )
 
 
-def _marks(rows: Iterable[FilmChapter], duration_s: float) -> tuple[ChapterMark, ...]:
-    """Return the chapters within the film in order; a draft's may lack a title."""
+def own_chapters(rows: Iterable[FilmChapter], duration_s: float) -> tuple[ChapterMark, ...]:
+    """Return an editor's chapters within the film in order; a draft's may lack a title."""
     marks = [Chapter(each.start_s, duration_s, each.title) for each in rows]
     whole = whole_chapters(marks, duration_s)
     return tuple(ChapterMark(each.start_s, each.title) for each in whole)

@@ -14,6 +14,7 @@ from matinee.catalogue.addresses import tongue_slug, transcript_address, transcr
 from matinee.catalogue.gather.facts import own_release
 from matinee.catalogue.gather.films import NOT_ON_CARDS, public_films
 from matinee.catalogue.gather.house import gather_house
+from matinee.catalogue.gather.screen import own_chapters
 from matinee.catalogue.models import FilmPage
 from matinee.catalogue.published import (
     Alternate,
@@ -167,10 +168,11 @@ def _pages(
 
 def _chapters(film: FilmPage) -> tuple[ChapterMark, ...]:
     """Return the chapters of a film: its editor's, else its master's."""
-    own = tuple(ChapterMark(each.start_s, each.title) for each in film.chapters.all())
     release = own_release(film)
-    made = release.film["chapters"] if release else ()
-    return own or tuple(ChapterMark(each["start_s"], each["title"]) for each in made)
+    if release is None:
+        return ()
+    mastered = (ChapterMark(each["start_s"], each["title"]) for each in release.film["chapters"])
+    return own_chapters(film.chapters.all(), release.duration_s) or tuple(mastered)
 
 
 def _vtt(track: CaptionTrack) -> str:
