@@ -79,6 +79,7 @@ def _start_rounds(stop: Stop, worker: str, *, once: bool) -> list[threading.Thre
     """
     rounds = [("sweeper", _sweep(), "Pages could not be baked", SWEEP_EVERY_S)]
     rounds.append(("postman", _post(stop), "Mails could not be sent", ROUND_EVERY_S))
+    rounds.append(("librarian", _index(stop), "The search is not up to date", IDLE_S))
     if not once:
         finish = _finish(stop, worker)
         rounds.append(("finisher", finish, "Films could not be finished", IDLE_S))
@@ -168,6 +169,23 @@ def _finish(stop: Stop, worker: str) -> Callable[[], None]:
 
     def work() -> None:
         while not stop() and finish_once(worker, stopping=stop):
+            pass
+
+    return work
+
+
+def _index(stop: Stop) -> Callable[[], None]:
+    """Bring the search up to date with what changed; a new index takes a while."""
+    from matinee.search.index import begin_anew_if_folded_otherwise, catch_up
+
+    begun = False
+
+    def work() -> None:
+        nonlocal begun
+        if not begun:
+            begin_anew_if_folded_otherwise()
+            begun = True
+        while not stop() and catch_up():
             pass
 
     return work
