@@ -39,7 +39,7 @@ export async function attachStream(video, source, { trouble, heardSounds, level 
     offerQualities(video, hls);
   });
   hls.on(Hls.Events.AUDIO_TRACKS_UPDATED, (_, data) => {
-    if (!sounds) sounds = offerSounds(video, hls, data.audioTracks, level);
+    if (!sounds && data.audioTracks.length) sounds = offerSounds(video, hls, data.audioTracks, level);
     heardSounds(data.audioTracks.length);
   });
   hls.on(Hls.Events.ERROR, (_, data) => {
