@@ -26,6 +26,8 @@ from tests.cli.conftest import Command, rows
         (["release", "film.mp4", "--title", "X", "--captions", "xx=good.srt"], "“xx”"),
         (["release", "film.mp4", "--title", "X", "--credits", "bad.txt"], "Line 2"),
         (["release", "film.mp4", "--title", "X", "--synopsis", "none.txt"], "does not exist"),
+        (["finish"], "not said which film"),
+        (["finish", "low-water"], "no released film called “low-water”"),
         (["editor", "not a name"], "not a name"),
         (["run", "--port", "99999"], "'--port'"),
     ],

@@ -26,7 +26,7 @@ def test_a_film_goes_out_with_its_words(matinee, clips):
     ended = matinee(
         "release", clips.path("h264.mp4"), "--title", "Low Water", "--year", "2024",
         "--kind", "documentary", "--synopsis", "words.txt", "--credits", "credits.txt",
-        "--captions", "en=en.srt", "--language", "en", *QUICK,
+        "--captions", "en=en.srt", "--language", "en", *QUICK, MATINEE_CLEAR_DIALOGUE="no",
     )  # fmt: skip
     assert ended.status == 0, ended.err
     assert ended.out == "http://127.0.0.1:8000/films/low-water/\n"
@@ -40,6 +40,10 @@ def test_a_film_goes_out_with_its_words(matinee, clips):
     assert rows(site, "SELECT count(*) FROM catalogue_person") == [(3,)]
     assert rows(site, "SELECT language, label FROM releases_captiontrack") == [("en", "English")]
     assert rows(site, "SELECT count(*) FROM releases_worker") == [(0,)]
+    # Its captions are there; what it was released without is queued when somebody asks.
+    assert "Still to come, made by the worker: chapters." in ended.err
+    finished = matinee("finish", "Low Water")
+    assert (finished.out, finished.err) == ("Low Water: clear dialogue\n", "1 job queued.\n")
 
 
 def test_programs_read_one_object_a_line(matinee, clips):
@@ -49,6 +53,7 @@ def test_programs_read_one_object_a_line(matinee, clips):
     assert {"planned", "progress", "done"} <= set(names)
     assert ended.lines[-1]["event"] == "released"
     assert ended.lines[-1]["draft"] is True
+    assert ended.lines[-1]["following"] == ["dialogue", "captions", "chapters"]
     assert "/studio/pages/" in ended.lines[-1]["address"]
     assert rows(matinee.cwd, "SELECT live FROM wagtailcore_page ORDER BY id DESC LIMIT 1") == [(0,)]
 
