@@ -1,5 +1,6 @@
 """What the norms say of each cue while it is edited."""
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -11,6 +12,8 @@ from matinee.releases.models import Release
 
 Verdict = list[Any]
 """[characters a second, [sentence, …]]; what a script gets of one cue."""
+
+BACKWARDS = "It ends before it begins."
 
 KINDS = {
     "fast": "too fast to read",
@@ -29,10 +32,12 @@ def judge(cues: Sequence[Cue], release: Release | None) -> list[Verdict]:
     verdicts: list[Verdict] = [[_speed(cue), []] for cue in cues]
     for breach in breaches(cues, norms_of(release)):
         verdicts[breach.index][1].append(breach.sentence)
-    if release is not None:
-        for cue, verdict in zip(cues, verdicts, strict=True):
-            if cue.start_s > release.duration_s:
-                verdict[1].append("It begins after the film has ended.")
+    ends_s = release.duration_s if release else math.inf
+    for cue, verdict in zip(cues, verdicts, strict=True):
+        if cue.duration_s <= 0:
+            verdict[1] = [BACKWARDS]
+        elif cue.start_s > ends_s:
+            verdict[1].append("It begins after the film has ended.")
     return verdicts
 
 

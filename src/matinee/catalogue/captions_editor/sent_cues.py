@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from matinee.catalogue.captions_editor.judging import BACKWARDS
 from matinee.catalogue.captions_editor.typed import Typed, to_raw, to_typed
 from matinee.media.captions.cues import Cue
 from matinee.media.errors import Refused
@@ -76,7 +77,7 @@ def refuse_unfit(cues: Sequence[SentCue]) -> None:
 
 def _trouble(cue: SentCue) -> str:
     if cue.end_ms <= cue.start_ms:
-        return "It ends before it begins."
+        return BACKWARDS
     if len(cue.typed.text) > MAX_CHARACTERS or len(cue.typed.speaker) > MAX_CHARACTERS:
         return f"It has more than {MAX_CHARACTERS:,} characters; split it."
     if not cue.as_cue().plain:

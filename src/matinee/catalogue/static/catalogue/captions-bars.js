@@ -69,7 +69,8 @@ export class Find {
       return found.length ? changedCue(cue, { text: replaced(cue.text, found, by) }) : cue;
     });
     if (count) this.desk.list.change(cues, cues.findIndex((cue, place) => cue !== this.desk.list.cues[place]));
-    return this.desk.say(count ? `Replaced ${count} times.` : `“${this.#wanted}” is nowhere.`);
+    const often = count === 1 ? "once" : `${count} times`;
+    return this.desk.say(count ? `Replaced ${often}.` : `“${this.#wanted}” is nowhere.`);
   }
 }
 

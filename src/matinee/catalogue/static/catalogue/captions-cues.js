@@ -127,6 +127,12 @@ export function mergedCue(cue, next) {
   }, cue.key);
 }
 
+// When a cue begins at another time; past its end it keeps its length instead.
+export const begunAt = ({ start, end }, time) => ({
+  start: time,
+  end: time < end ? end : time + end - start,
+});
+
 // A cue without words after another, or where the film stands.
 export function addedCue(before, after, now, gapMs) {
   const start = before ? before.end + gapMs : now;

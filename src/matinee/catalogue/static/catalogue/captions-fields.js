@@ -1,6 +1,6 @@
 // The fields of the one cue that is being edited. They change the list as one types.
 
-import { changedCue, inOrder, readTime, timeText } from "./captions-cues.js";
+import { begunAt, changedCue, inOrder, readTime, timeText } from "./captions-cues.js";
 import { make } from "./credits-dialog.js";
 
 const NO_TIME = "A time is written like 1:02.5 or 1:02:03.250.";
@@ -28,6 +28,10 @@ export class Fields {
       this.trouble,
     );
     this.text.addEventListener("input", () => this.#typed("text", this.text.value));
+    // A button takes the focus, and with it the cursor's place in the words.
+    this.text.addEventListener("blur", () => {
+      this.#selection = this.text.selectionStart;
+    });
     this.who.addEventListener("input", () => this.#typed("who", this.who.value.replace(/[<>]/g, "")));
     desk.list.onChange(() => this.#follow());
   }
@@ -100,9 +104,10 @@ export class Fields {
     const cue = this.desk.list.cues[place];
     if (!cue || field.value === timeText(cue[field.name])) return;
     const time = readTime(field.value);
-    this.#tell(time === null ? NO_TIME : "");
-    if (time === null) return;
-    const changed = changedCue(cue, { [field.name]: time });
+    const backwards = time !== null && field === this.end && time <= cue.start;
+    this.#tell(time === null ? NO_TIME : backwards ? "It would end before it begins." : "");
+    if (time === null || backwards) return;
+    const changed = changedCue(cue, field === this.end ? { end: time } : begunAt(cue, time));
     this.desk.list.change(inOrder(this.desk.list.cues.with(place, changed)), place);
   }
 
@@ -127,9 +132,5 @@ export class Fields {
     }
     if (this.who.value !== cue.who) this.who.value = cue.who;
     if (this.text.value !== cue.text) this.text.value = cue.text;
-  }
-
-  remember() {
-    if (document.activeElement === this.text) this.#selection = this.text.selectionStart;
   }
 }

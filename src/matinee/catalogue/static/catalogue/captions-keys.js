@@ -5,15 +5,18 @@ const altKey = (...keys) => (event) => isAlt(event) && keys.includes(event.key);
 const ctrl = (letter, shift = false) => (event) =>
   (event.ctrlKey || event.metaKey) && !event.altKey && event.shiftKey === shift && letterOf(event) === letter;
 
+// On a Mac, Option alone writes letters such as ñ and ø, so Control is held with it.
+const onMac = /^Mac/.test(navigator.platform);
+
 const isAlt = (event) =>
-  event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
+  event.altKey && event.ctrlKey === onMac && !event.metaKey && !event.getModifierState("AltGraph");
 
 // On some systems Alt makes another sign of a letter; the key is still the same.
 const letterOf = (event) =>
   /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
 
 // [keys as said, what they do, the action, whether an event is it]
-export const KEYS = [
+const KEYS = [
   ["Alt K, Ctrl Space", "play or pause the film, while you type too", "play",
     (event) => alt("k")(event) || (event.ctrlKey && event.code === "Space")],
   ["Alt J, Alt L", "two seconds back, two seconds on", "back", alt("j")],
@@ -35,6 +38,13 @@ export const KEYS = [
   ["Alt F", "find and replace", "find", alt("f")],
   ["Ctrl S", "save", "save", ctrl("s")],
 ];
+
+// The keys and what they do, as this machine calls them.
+export const namedKeys = () =>
+  KEYS.filter(([keys]) => keys).map(([keys, does]) => [
+    onMac ? keys.replaceAll("Alt", "Control Option").replaceAll("Ctrl", "⌘") : keys,
+    does,
+  ]);
 
 // Keys that the list has while no field of a cue is open, and those that leave a field.
 export const LIST_KEYS = [

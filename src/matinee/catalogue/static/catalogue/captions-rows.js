@@ -32,7 +32,7 @@ export class Rows {
 
   render() {
     const { cues } = this.desk.list;
-    const focused = document.activeElement?.closest?.(".cue-open") && this.place.contains(document.activeElement);
+    const focused = this.place.contains(document.activeElement) ? document.activeElement : null;
     const kept = new Set(cues.map((cue) => cue.key));
     for (const [key, view] of this.#views) {
       if (kept.has(key)) continue;
@@ -48,7 +48,9 @@ export class Rows {
     });
     this.at = this.#at;
     this.play(-1);
-    if (focused && !document.activeElement?.closest?.(".cue")) this.focus();
+    // A row that was moved or taken out has lost the focus.
+    if (focused?.isConnected) focused.focus({ preventScroll: true });
+    else if (focused) this.focus();
   }
 
   // Draw again what is said about the cues.
@@ -64,7 +66,8 @@ export class Rows {
 
   faults(cue) {
     const trouble = this.#troubles.get(cue);
-    return [...(trouble ? [trouble] : []), ...(this.desk.verdicts.of(cue)?.[1] ?? [])];
+    const said = this.desk.verdicts.of(cue)?.[1] ?? [];
+    return trouble && !said.includes(trouble) ? [trouble, ...said] : said;
   }
 
   elementAt(place) {

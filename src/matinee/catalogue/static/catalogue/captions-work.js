@@ -1,30 +1,30 @@
-// Shows how far the work on a film is, while there is any.
+// Shows how far the work on a film is, while there is any, and what came of it.
 
 const EVERY_MS = 3000;
+const PARTS = ["captions-work", "captions-sounds", "captions-tracks"];
 
 async function look() {
-  const now = document.getElementById("captions-work");
-  if (!now?.hasAttribute("data-busy")) return;
-  if (!document.hidden) await refresh(now);
+  if (!document.getElementById("captions-work")?.hasAttribute("data-busy")) return;
+  if (!document.hidden) await refresh();
   setTimeout(look, EVERY_MS);
 }
 
-async function refresh(now) {
-  let page;
+async function refresh() {
   try {
-    const answer = await fetch(location.pathname, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const answer = await fetch(location.href, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of PARTS) take(document.getElementById(id), page.getElementById(id));
   } catch {
-    return; // The site is away for a moment; the page says what it knew.
+    // The site is away for a moment; the page says what it knew.
   }
-  const next = page.getElementById("captions-work");
-  if (!next) return;
-  const { key } = document.activeElement?.dataset ?? {};
-  // A language being chosen is not taken away.
-  if (document.activeElement?.id === "heard-in") return;
-  if (!next.hasAttribute("data-busy")) location.reload();
+}
+
+// A part that says the same stays, for somebody may be reading it or choosing in it.
+function take(now, next) {
+  if (!now || !next || now.textContent === next.textContent) return;
+  const key = now.contains(document.activeElement) ? document.activeElement.dataset.key : "";
   now.replaceWith(document.adoptNode(next));
-  if (key) document.querySelector(`#captions-work [data-key="${key}"]`)?.focus();
+  if (key) next.querySelector(`[data-key="${key}"]`)?.focus();
 }
 
 setTimeout(look, EVERY_MS);

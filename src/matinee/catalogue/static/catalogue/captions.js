@@ -2,11 +2,11 @@
 
 import { Find, Shift } from "./captions-bars.js";
 import {
-  addedCue, changedCue, cueData, findDoubts, inOrder, makeCue, mergedCue, middleOf, splitCue,
+  addedCue, begunAt, changedCue, findDoubts, inOrder, makeCue, mergedCue, middleOf, splitCue,
 } from "./captions-cues.js";
 import { Fields } from "./captions-fields.js";
 import { Film } from "./captions-film.js";
-import { actionOf, KEYS, LIST_KEYS } from "./captions-keys.js";
+import { actionOf, LIST_KEYS, namedKeys } from "./captions-keys.js";
 import { Captions } from "./captions-list.js";
 import { Rows } from "./captions-rows.js";
 import { Saving } from "./captions-saving.js";
@@ -117,8 +117,9 @@ function withCue(change) {
 }
 
 function split(cue, place) {
-  const halves = splitCue(cue, fields.cursor ?? middleOf(cue.text), data.gapMs);
-  if (!halves) return say("Put the cursor where the second cue is to begin.");
+  const halves =
+    splitCue(cue, fields.cursor ?? 0, data.gapMs) ?? splitCue(cue, middleOf(cue.text), data.gapMs);
+  if (!halves) return say("There is nothing to split.");
   list.change(list.cues.toSpliced(place, 1, ...halves), place);
   show(place + 1, { at: 0, to: 0 });
   return say(`Split: cues ${place + 1} and ${place + 2}.`);
@@ -157,8 +158,7 @@ function mark(name) {
     if (!film) return say("There is no film to listen to yet.");
     const now = film.nowMs;
     if (name === "end" && now <= cue.start) return say("The film stands before this cue begins.");
-    const end = name === "end" ? now : now < cue.end ? cue.end : now + cue.end - cue.start;
-    const changed = changedCue(cue, { start: name === "end" ? cue.start : now, end });
+    const changed = changedCue(cue, name === "end" ? { end: now } : begunAt(cue, now));
     list.change(inOrder(list.cues.with(place, changed)), place);
     return say(name === "end" ? "It ends here." : "It begins here.");
   });
@@ -167,6 +167,7 @@ function mark(name) {
 function step(back) {
   const place = back ? list.undo() : list.redo();
   if (place === undefined) return say(back ? "Nothing to undo." : "Nothing to redo.");
+  say(back ? "Undone." : "Done again.");
   if (fields.isOpen) return undefined;
   rows.at = place;
   return rows.focus();
@@ -201,8 +202,6 @@ const actions = {
 
 // ---- the page around the list
 
-// A button takes the focus, and with it the cursor's place in the words.
-document.addEventListener("pointerdown", () => fields.remember(), true);
 document.addEventListener("click", (event) => {
   const action = event.target.closest?.("[data-do]")?.dataset.do;
   if (action) actions[action]();
@@ -210,10 +209,9 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const action = help.open ? undefined : actionOf(event);
-  const isElsewhere = event.target.closest?.("#captions-find, #captions-shift");
-  if (!action || (isElsewhere && (action === "undo" || action === "redo"))) return;
+  const elsewhere = event.target.closest?.("#captions-find, #captions-shift");
+  if (!action || (elsewhere && ["undo", "redo", "before", "next"].includes(action))) return;
   event.preventDefault();
-  fields.remember();
   actions[action]();
 });
 
@@ -240,7 +238,7 @@ rows.place.addEventListener("keydown", (event) => {
 
 const help = $("#captions-help");
 help.querySelector("dl").append(
-  ...[...KEYS, ...LIST_KEYS].filter(([keys]) => keys).flatMap(([keys, does]) => [
+  ...[...namedKeys(), ...LIST_KEYS].flatMap(([keys, does]) => [
     make("dt", { textContent: keys }),
     make("dd", { textContent: does }),
   ]),
@@ -263,7 +261,11 @@ function tell() {
   saving.tell();
 }
 
-list.onChange(tell);
+list.onChange(() => {
+  tell();
+  // What was said is of the change before; the words on this one come after it.
+  $("#captions-said").textContent = "";
+});
 saving.offerKept();
 tell();
 page.dataset.ready = "";
