@@ -10,7 +10,7 @@ import webvtt
 
 from matinee.media.timecode import vtt_time
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)

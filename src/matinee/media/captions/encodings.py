@@ -13,6 +13,8 @@ _MARKS = (
 )
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f]")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([A-Za-z0-9_.-]{2,30})[\"']")
+_GUESSED = 100_000
+"""So many bytes are enough to guess from."""
 _LATIN_SHARE = 0.3
 """Of the letters, at most so many are beyond ASCII in a language of western Europe."""
 
@@ -69,5 +71,5 @@ def _old(data: bytes) -> str:
         from charset_normalizer import from_bytes  # noqa: PLC0415 - wanted rarely, and optional
     except ImportError:
         return "cp1252"
-    best = from_bytes(data).best()
+    best = from_bytes(data[:_GUESSED].rpartition(b"\n")[0] or data[:_GUESSED]).best()
     return best.encoding if best else "cp1252"

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TAG = re.compile(r"<(/?)\s*([A-Za-z][\w.]*)[^>]*>")
-_VTT_TAG = re.compile(r"<(/?)([A-Za-z\d]*)[^>]*>")
-_ASS_BLOCK = re.compile(r"\{([^}]*)\}")
+# None reaches over another opening sign: a file of nothing else would take for ever.
+_TAG = re.compile(r"<(/?) ?([A-Za-z][\w.]{0,30})[^<>]*>")
+_VTT_TAG = re.compile(r"<(/?)([A-Za-z\d]{0,30})[^<>]*>")
+_ASS_BLOCK = re.compile(r"\{([^{}]*)\}")
 _ASS_TAG = re.compile(r"\\(?:([ib])(\d+)|(r)|an(\d))(?![A-Za-z])")
 _TOP = frozenset("789")
 
@@ -49,7 +50,8 @@ def cue_text_of(runs: list[Run]) -> str:
             inner = f"<b>{inner}</b>" if run.bold else inner
             inner = f"<i>{inner}</i>" if run.italic else inner
         parts.append(inner)
-    text = re.sub(r"[ \t]*\n\s*", "\n", "".join(parts)).strip()
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    text = "\n".join(line for line in lines if line)
     # An arrow would be read as times.
     return text.replace("-->", "--&gt;")
 

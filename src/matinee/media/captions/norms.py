@@ -102,6 +102,6 @@ def _between(before: Cue, cue: Cue, norms: Norms) -> list[tuple[str, str]]:
     gap_s = cue.start_s - before.end_s
     if gap_s < -_ROUNDING_S:
         return [("overlap", f"It begins {-gap_s:.2f} s before an earlier one has ended.")]
-    if gap_s < norms.gap_s - _ROUNDING_S:
+    if gap_s < 2 / norms.frame_rate - 2 * _ROUNDING_S:
         return [("close", f"It begins {gap_s:.3f} s after the one before it; two frames at least.")]
     return []

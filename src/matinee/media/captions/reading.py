@@ -15,6 +15,7 @@ from matinee.media.errors import Refused
 
 _ABOVE = "line:0"
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+_LIKE_TIMES = re.compile(r"\s*\d+:\d{1,2}:\d{1,2}\S*\s*\S{1,4}\s*\d+:\d|.*-->")
 _SRT_TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?:\s|$)")
 _VTT_TIMES = re.compile(
     r"\s*(?:\d+:)?\d{1,2}:\d{1,2}\.\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{1,2}\.\d{1,3}(?:\s|$)"
@@ -41,12 +42,13 @@ def broken(name: str, place: str) -> Refused:
 
 
 def _read_vtt(name: str, text: str) -> list[Cue]:
-    for block in re.finditer(
-        r"(?:^|\n\n+)(?!(?:NOTE|STYLE|REGION)\b)([^\n].*?)(?=\n\n|\Z)", text, re.DOTALL
-    ):
-        for offset, line in enumerate(block[1].split("\n")):
-            if "-->" in line and not _VTT_TIMES.match(line):
-                raise broken(name, f"line {text.count(chr(10), 0, block.start(1)) + offset + 1}")
+    begins, aside = True, False
+    for number, line in enumerate(text.split("\n"), 1):
+        if begins:
+            aside = line.startswith(("NOTE", "STYLE", "REGION", "WEBVTT"))
+        begins = not line
+        if not aside and "-->" in line and not _VTT_TIMES.match(line):
+            raise broken(name, f"line {number}")
     try:
         return list(read_vtt(text))
     except (MalformedFileError, ValueError) as error:
@@ -56,7 +58,7 @@ def _read_vtt(name: str, text: str) -> list[Cue]:
 def _read_srt(name: str, text: str) -> list[Cue]:
     cues: list[Cue] = []
     lines = text.split("\n")
-    times = [index for index, line in enumerate(lines) if "-->" in line]
+    times = [index for index, line in enumerate(lines) if _LIKE_TIMES.match(line)]
     for place, index in enumerate(times):
         stamps = _SRT_TIMES.match(lines[index])
         if stamps is None:
