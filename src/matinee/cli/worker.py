@@ -23,6 +23,8 @@ TIDY_EVERY_S = 3600.0
 COUNT_EVERY_S = 60.0
 """How often it is asked whether comments wait for a moderator."""
 
+NOT_FOUND = "The search is not up to date"
+
 
 @click.command()
 @click.option("--once", is_flag=True, help="End when nothing is queued.")
@@ -67,6 +69,9 @@ def _work(stop: Stop, *, once: bool) -> None:
             stop.wait(IDLE_S)
     for each in rounds:
         each.join(SWEEP_GRACE_S)
+    if once:
+        # The round at the beginning could not know what has been made since.
+        _go_round(stop, once, _index(stop), NOT_FOUND, IDLE_S)
     report_gone(name)
     log.info("Worker %s has ended", name)
 
@@ -79,7 +84,7 @@ def _start_rounds(stop: Stop, worker: str, *, once: bool) -> list[threading.Thre
     """
     rounds = [("sweeper", _sweep(), "Pages could not be baked", SWEEP_EVERY_S)]
     rounds.append(("postman", _post(stop), "Mails could not be sent", ROUND_EVERY_S))
-    rounds.append(("librarian", _index(stop), "The search is not up to date", IDLE_S))
+    rounds.append(("librarian", _index(stop), NOT_FOUND, IDLE_S))
     if not once:
         finish = _finish(stop, worker)
         rounds.append(("finisher", finish, "Films could not be finished", IDLE_S))
@@ -142,7 +147,6 @@ def _post(stop: Stop) -> Callable[[], None]:
     from matinee.discussion.search import AT_ONCE, catch_up
     from matinee.discussion.telling import tell_moderators, tell_replies
     from matinee.discussion.tidying import tidy as tidy_conversations
-    from matinee.search.index import catch_up as index_words
 
     postman, tidying, counting = Postman(), Every(TIDY_EVERY_S), Every(COUNT_EVERY_S)
 
@@ -155,8 +159,6 @@ def _post(stop: Stop) -> Callable[[], None]:
         if counting.is_due():
             tell_moderators()
         while not stop() and catch_up() == AT_ONCE:
-            pass
-        while not stop() and index_words():
             pass
         postman.send_due(stop)
 
