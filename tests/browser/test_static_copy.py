@@ -41,6 +41,15 @@ def test_a_page_is_the_same_bytes_from_the_copy(copied, running_site, address):
     assert pages[0] == pages[1]
 
 
+def test_the_copy_says_that_it_cannot_search(copied, running_site):
+    there, here = (
+        urllib.request.urlopen(f"{site}/search/").read() for site in (copied, running_site.url)
+    )
+    assert b"copy of the site" in there
+    assert b"<form" not in there
+    assert b"<form" in here
+
+
 def test_the_copy_plays_its_film(page, copied, running_site):
     page.goto(copied + running_site.film.removeprefix(running_site.url))
     page.get_by_role("button", name="Watch the film").click()

@@ -172,6 +172,7 @@ def test_json_tells_the_same_to_any_site(mill, client) -> None:
     assert (film["title"], film["href"]) == ("The Tide Mill", "/films/the-tide-mill/")
     (saying,) = told["sayings"]
     assert (saying["language"], saying["direction"], saying["count"]) == ("en", "ltr", 2)
+    assert saying["transcript"] == "/films/the-tide-mill/transcript/en/"
     assert saying["lines"][1] == {
         "start_s": 1203.0,
         "words": "Sea & tide alike.",

@@ -62,6 +62,8 @@ class FilmSaying:
     lines: tuple[SaidLine, ...]
     count: int
     """How many lines of it were found in all."""
+    transcript: str
+    """Address of all that is said, in this language."""
     automatic: bool = False
 
 
