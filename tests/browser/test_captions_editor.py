@@ -58,7 +58,7 @@ def test_captions_are_added_corrected_by_keyboard_and_read_at_once(studio, runni
     set_times_from_the_film(page)
     lose_the_page_and_nothing_else(page)
     page.keyboard.press("Control+s")
-    expect(page.locator("#captions-state")).to_have_text("Saved. Viewers read them like this now.")
+    expect(page.locator("#captions-said")).to_have_text("Saved. Viewers read them like this now.")
     page.set_viewport_size({"width": 390, "height": 800})
     page.emulate_media(color_scheme="dark")
     assert complaints_of_axe(page) == []
@@ -97,7 +97,7 @@ def correct_a_word(page: Page) -> None:
     page.get_by_label("Find", exact=True).fill("tyde")
     page.get_by_label("Replace with").fill("tide")
     page.get_by_role("button", name="Replace all").click()
-    expect(page.locator("#captions-said")).to_have_text("Replaced 1 times.")
+    expect(page.locator("#captions-said")).to_have_text("Replaced once.")
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator(TEXT)).to_have_value(re.compile("^The tide is late"))
     page.keyboard.press("Control+z")

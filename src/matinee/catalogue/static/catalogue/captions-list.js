@@ -62,10 +62,11 @@ export class Captions {
     return this.#step(this.#future, this.#past);
   }
 
-  // These cues are what the server has now.
-  settle(cues) {
-    this.#saved = cues;
-    this.#show(this.cues);
+  // These cues are what the server has now; `settled` says what became of each.
+  settle(cues, settled) {
+    const now = new Map(cues.map((cue) => [cue, settled(cue)]));
+    this.#saved = [...now.values()];
+    this.#show(this.cues.map((cue) => now.get(cue) ?? cue));
   }
 
   #step(from, to) {

@@ -1,6 +1,6 @@
 // Saves the captions, keeps what is not saved in this browser, and tells of both.
 
-import { cueData, makeCue } from "./captions-cues.js";
+import { changedCue, cueData, makeCue } from "./captions-cues.js";
 import { button, make } from "./credits-dialog.js";
 import { Kept } from "./credits-kept.js";
 
@@ -8,7 +8,6 @@ const $ = (selector) => document.querySelector(selector);
 
 export class Saving {
   #isSaving = false;
-  #notice = "";
 
   constructor({ data, server, desk, isLocked }) {
     Object.assign(this, { server, desk, isLocked });
@@ -26,9 +25,7 @@ export class Saving {
 
   tell() {
     if (this.#isSaving) return;
-    const { isSaved } = this.desk.list;
-    if (!isSaved) this.#notice = "";
-    $("#captions-state").textContent = isSaved ? this.#notice : "Not saved yet";
+    $("#captions-state").textContent = this.desk.list.isSaved ? "" : "Not saved yet";
   }
 
   async save() {
@@ -44,18 +41,21 @@ export class Saving {
     const answer = await this.server.post("save", sent);
     this.#isSaving = false;
     $("#captions-notices").replaceChildren();
-    if (answer.ok) this.#saved(cues, answer);
+    if (answer.ok) this.#saved(cues, answer, checked);
     else this.#refused(cues, answer);
   }
 
-  #saved(cues, answer) {
+  #saved(cues, answer, checked) {
     this.madeFrom = answer.madeFrom;
-    this.#notice = "Saved. Viewers read them like this now.";
     this.desk.rows.showTroubles([]);
-    this.desk.list.settle(cues);
+    // Whoever has been over all of them has no doubts left.
+    const settled = (cue) => (checked && cue.doubts.length ? changedCue(cue, { doubts: [] }) : cue);
+    this.desk.list.settle(cues, settled);
     this.kept.now(this.#toKeep());
     if (!answer.automatic) $("#captions-automatic")?.remove();
-    this.desk.say(this.#notice);
+    // The button of a notice is gone with it.
+    if (document.activeElement === document.body) this.desk.rows.focus();
+    this.desk.say("Saved. Viewers read them like this now.");
   }
 
   #refused(cues, answer) {

@@ -209,8 +209,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const action = help.open ? undefined : actionOf(event);
-  const elsewhere = event.target.closest?.("#captions-find, #captions-shift");
-  if (!action || (elsewhere && ["undo", "redo", "before", "next"].includes(action))) return;
+  const inBar = event.target.matches?.(".captions-bar :is(input, select)");
+  if (!action || (inBar && ["undo", "redo", "before", "next"].includes(action))) return;
   event.preventDefault();
   actions[action]();
 });
