@@ -1,6 +1,7 @@
 """Posters show a picture worth showing; the storyboard shows the moment it says; chapters read."""
 
 import itertools
+import math
 import re
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from PIL import Image
 
 from matinee.media.pipeline import encode_film
 from matinee.media.recipe import EncodeOptions
+from matinee.media.storyboard import storyboard_vtt, tile_at
 from tests.marked_film import BITS, MarkedFilm
 from tests.packaged import Package
 
@@ -36,6 +38,22 @@ def tiles(package):
         (seconds(start), seconds(end), sheet, tuple(map(int, box)))
         for start, end, sheet, *box in CUE.findall(text)
     ]
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "interval_s"), [(10, 1), (9.5, 1), (0.04, 1), (64, 1), (200, 1), (9001, 10)]
+)
+def test_the_place_of_a_tile_is_that_in_the_file(duration_s, interval_s):
+    count = math.ceil(duration_s / interval_s)
+    sheets = tuple(f"{number}.jpg" for number in range(math.ceil(count / 100)))
+    text = storyboard_vtt(sheets, count, interval_s, duration_s, (160, 90))
+    for start, end, sheet, *box in CUE.findall(text):
+        place = tile_at((seconds(start) + seconds(end)) / 2, duration_s, interval_s)
+        assert sheets[place.sheet] == sheet
+        assert [place.column * 160, place.row * 90] == list(map(int, box[:2]))
+        assert place.column < place.columns
+        assert place.row < place.rows
+    assert tile_at(duration_s + 9, duration_s, interval_s) == place
 
 
 @pytest.mark.parametrize("name", ["hd.mp4", "portrait.mp4", "one-frame.mp4", "h264.avi"])

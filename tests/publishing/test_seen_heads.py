@@ -5,6 +5,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from defusedxml.ElementTree import fromstring
 
 from matinee.catalogue.models import FilmPage, Person
 from matinee.publishing.bake import bake_all, bake_pending
@@ -101,6 +102,19 @@ def test_a_film_is_a_movie_with_its_video(public) -> None:
         f"{BASE}/films/",
         f"{BASE}/films/low-water/",
     ]
+
+
+def test_the_site_says_how_it_is_searched(public) -> None:
+    home = text(public, "/")
+    action = one(graph_of(home), "WebSite")["potentialAction"]
+    assert action["target"]["urlTemplate"] == f"{BASE}/search/?q={{search_term_string}}"
+    assert action["query-input"] == "required name=search_term_string"
+    for page in (home, text(public, "/films/low-water/")):
+        (way,) = links(page, "search")
+        assert way["type"] == "application/opensearchdescription+xml"
+    told = fromstring((public / way["href"].lstrip("/")).read_bytes())
+    template = told.find("{http://a9.com/-/spec/opensearch/1.1/}Url").get("template")
+    assert template == f"{BASE}/search/?q={{searchTerms}}"
 
 
 def test_a_music_video_is_the_video_itself(public) -> None:
