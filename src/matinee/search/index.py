@@ -17,7 +17,7 @@ from matinee.search.models import IndexedThing, PendingWords, SpokenTrack
 from matinee.search.shelves import shelves
 from matinee.search.speech import PreparedTrack, drop_track, prepared_tracks, put_track, wipe
 
-THINGS_AT_ONCE = 40
+THINGS_AT_ONCE = 25
 MASTERS_AT_ONCE = 8
 SPREAD_AT_ONCE = 500
 WRITE_S = 0.05
