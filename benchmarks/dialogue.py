@@ -4,7 +4,7 @@ Real readings are laid under real music (dialogue_mixes.py), each mix is cleared
 as in a release, and both files are decoded again. Then: Whisper base's word errors, ESTOI against
 the speech alone, the music's level where nobody speaks, the offset by cross-correlation, loudness
 and true peak by ffmpeg's EBU R128 meter, CPU seconds of all processes. Ratios are of sums over
-all scenes. `--memory` measures instead the peak memory for one minute and for ten.
+all scenes. `--memory` measures instead the peak memory for one minute and for five.
 """
 
 import argparse
@@ -255,7 +255,7 @@ def _print(goal: str, figure: str, reached: bool) -> None:  # noqa: FBT001 (told
 def _memory(folder: Path) -> None:
     """Print the peak memory of the working process for a short and a long film."""
     mix = make_mix("knolls", 0, 1).heard
-    for minutes in (1, 10):
+    for minutes in (1, 5):
         source = folder / f"mix-{minutes}.wav"
         write_wav(source, np.resize(mix, (minutes * 60 * RATE, 2)))
         words = [sys.executable, __file__, "--clear-one", str(source), str(source) + ".mp4"]

@@ -17,7 +17,7 @@ from matinee.media.errors import Refused
 from matinee.media.events import Progress, Watch
 from matinee.media.film import CLEAR_DIALOGUE, DIALOGUE_BOOST
 
-SPEAKING_DB = -12.0
+SPEAKING_DB = -14.0
 """What is not voice while somebody speaks, before the loudness is matched."""
 MUSIC_DB = -1.0
 """Music where nobody speaks, in the end, beside the original: two dB would be too far."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from matinee.media import tool
 from matinee.media.dialogue.centre import CentreExtractor
+from matinee.media.dialogue.softening import Softener
 from matinee.media.dialogue.source import (
     CENTRE_GAIN,
     FRAME,
@@ -65,33 +66,52 @@ def _graph(source: SoundSource) -> tuple[str, ...]:
 
 
 class _Ear:
-    """Leads each block through centre and voice into the trace, whatever their delays."""
+    """Leads each block through centre, voice and softener into the trace, whatever their delays."""
 
     def __init__(self, voice: VoiceModel, trace: Trace, *, own_centre: bool) -> None:
         self._voice = voice
         self._trace = trace
         self._centre = None if own_centre else CentreExtractor(REST_KEPT)
-        self._middle = np.zeros(0, np.float32)
+        self._softener = Softener()
+        self._middle, self._softening, self._snr_db = _Line(), _Line(), _Line()
         self._heard = 0
 
     def hear(self, block: Samples) -> None:
         """Take one block: two channels, or three with a centre of its own."""
-        self._middle = np.concatenate([self._middle, block[:, :2].mean(axis=1)])
+        self._middle.put(block[:, :2].mean(axis=1))
         self._heard += len(block)
-        self._write(*self._voice.feed(self._centre.feed(block) if self._centre else block[:, 2]))
+        self._soften(*self._voice.feed(self._centre.feed(block) if self._centre else block[:, 2]))
 
     def end(self) -> None:
-        """Bring out what the centre and the voice still hold; the last frame ends in silence."""
+        """Bring out what is still on its way; the last frame ends in silence."""
         if self._centre:
-            self._write(*self._voice.feed(self._centre.end()))
-        self._write(*self._voice.end())
+            self._soften(*self._voice.feed(self._centre.end()))
+        self._soften(*self._voice.end())
+        self._write(self._softener.end())
 
-    def _write(self, voice: Samples, snr_db: Samples) -> None:
-        wanted = -(-self._heard // FRAME) - self._trace.count
-        frames = min(len(snr_db), wanted)
+    def _soften(self, voice: Samples, snr_db: Samples) -> None:
+        middle = self._middle.take(len(voice))
+        self._softening.put(middle)
+        self._snr_db.put(snr_db)
+        self._write(self._softener.feed(voice, middle))
+
+    def _write(self, voice: Samples) -> None:
+        left = -(-self._heard // FRAME) - self._trace.count
+        frames = min(len(voice) // FRAME, left)
         size = frames * FRAME
-        middle = np.zeros(size, np.float32)
-        known = self._middle[:size]
-        middle[: len(known)] = known
-        self._middle = self._middle[size:]
-        self._trace.write(voice[:size], middle, snr_db[:frames])
+        self._trace.write(voice[:size], self._softening.take(size), self._snr_db.take(frames))
+
+
+class _Line:
+    """Values that wait until others have caught up."""
+
+    def __init__(self) -> None:
+        self._values = np.zeros(0, np.float32)
+
+    def put(self, values: Samples) -> None:
+        self._values = np.concatenate([self._values, values])
+
+    def take(self, count: int) -> Samples:
+        """Return the first ones; silence follows the last."""
+        taken, self._values = self._values[:count], self._values[count:]
+        return np.pad(taken, (0, count - len(taken)))
