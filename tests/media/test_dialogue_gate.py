@@ -7,6 +7,7 @@ from matinee.media.dialogue import gate
 from matinee.media.dialogue.centre import CentreExtractor
 from matinee.media.dialogue.gate import Frames, Gains
 from matinee.media.dialogue.remix import remix, spread
+from matinee.media.dialogue.softening import Softener
 from matinee.media.dialogue.source import FRAME
 from matinee.media.dialogue.trace import Trace
 
@@ -108,3 +109,19 @@ def _centre(stereo, block):
     extractor = CentreExtractor()
     parts = [extractor.feed(stereo[at : at + block]) for at in range(0, len(stereo), block)]
     return np.concatenate([*parts, extractor.end()])[: len(stereo)]
+
+
+@pytest.mark.parametrize("sizes", [[57], [1] * 57, [3, 10, 44]])
+def test_the_softened_voice_stays_in_its_place(sizes):
+    chance = np.random.default_rng(2)
+    sound = chance.standard_normal(57 * FRAME).astype(np.float32) * 0.1
+    softener, at, parts = Softener(), 0, []
+    for size in sizes:
+        part = sound[at : at + size * FRAME]
+        parts.append(softener.feed(part, part))
+        at += size * FRAME
+    soft = np.concatenate([*parts, softener.end()])
+    assert len(soft) == len(sound)
+    # All of it was voice; only where the sound begins and ends does the blur reach outside.
+    inner = slice(4 * FRAME, -4 * FRAME)
+    np.testing.assert_allclose(soft[inner], sound[inner], atol=1e-5)
