@@ -437,7 +437,8 @@ def test_captions_are_made_from_the_clear_sound_and_say_who_made_them(release, c
 
 
 def test_an_editor_hears_the_mix_of_the_language_asked_for(release, hearing):
-    queue_finishing(release, Kind.CAPTIONS, "fr-CA")
+    waiting = queue_finishing(release, Kind.CAPTIONS)
+    assert queue_finishing(release, Kind.CAPTIONS, "fr-CA") == waiting
     finish_once("w")
     assert hearing == [("sound-2.mp4", "fr-CA")]
     assert track(release, "fr-CA").automatic

@@ -17,9 +17,12 @@ Kind = FinishingJob.Kind
 def queue_finishing(release: Release, kind: str, language: str = "") -> FinishingJob:
     """Queue one kind of work on a release, or return the job that already waits or runs for it.
 
-    A `language` says that an editor asks for captions in it, whatever captions there are.
+    A `language` says that an editor asks for captions in it, whatever captions there are; a job
+    that waits takes it on.
     """
     active = FinishingJob.objects.filter(release=release, kind=kind, state__in=FinishingJob.ACTIVE)
+    if language:
+        active.filter(state=FinishingJob.State.QUEUED).update(language=language)
     for _ in range(3):
         try:
             with transaction.atomic():
