@@ -38,7 +38,7 @@ TIDE = {"start": 1000, "end": 3000, "text": "The tide is late.", "who": "Ada"}
 
 
 @pytest.fixture
-def editor():
+def editor(home):
     return User.objects.create_superuser("editor", password="long and secret")
 
 

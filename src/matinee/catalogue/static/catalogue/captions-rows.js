@@ -74,12 +74,8 @@ export class Rows {
     return this.#viewAt(place)?.element;
   }
 
-  openerAt(place) {
-    return this.#viewAt(place)?.open;
-  }
-
   focus() {
-    this.openerAt(this.#at)?.focus();
+    this.#viewAt(this.#at)?.open.focus();
   }
 
   // Mark the cue that the film is at; -1 is none.
