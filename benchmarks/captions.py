@@ -191,7 +191,7 @@ def measure_gaps(bench: Bench) -> Iterator[dict[str, Any]]:
 
 def measure_music(bench: Bench) -> Iterator[dict[str, Any]]:
     """Yield how many words are heard where nobody speaks."""
-    music = _music(180)
+    music = _music(120)
     file = bench.file(music)
     try:
         words: Sequence[Word] = bench.hear(file)[0].words

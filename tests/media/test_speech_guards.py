@@ -46,11 +46,11 @@ def test_windows_hold_every_voice_once_and_never_more_than_the_model_hears(parts
     [
         ((0.5, 1.0), (2.1, 2.6)),
         # Begins where the last word ended, 1.2 s of pad and pause before its own voice.
-        ((2.35, 3.9), (11.88, 12.7)),
+        ((2.35, 3.9), (11.8, 12.7)),
         # Mostly before its voice, but sharing nothing with the one before.
-        ((2.45, 3.3), (11.88, 12.1)),
+        ((2.45, 3.3), (11.8, 12.1)),
         # Reaches on over what was cut out.
-        ((1.5, 3.1), (3.1, 4.12)),
+        ((1.5, 3.1), (3.1, 4.2)),
     ],
 )
 def test_a_word_belongs_to_the_voice_it_shares_most_with(said, placed):

@@ -19,8 +19,8 @@ KEPT_PAUSE_S = 1.5
 """Pauses up to this stay as they are; of longer ones only the pads are heard."""
 PAUSE_S = 0.4
 """A pause that parts two stretches of voice."""
-LOOSE_S = 0.12
-"""How far a word may reach out of the stretch of voice it belongs to."""
+LOOSE_S = 0.2
+"""How far a word may reach out of the stretch of voice it belongs to: the detector is late."""
 
 
 @dataclass(frozen=True)
