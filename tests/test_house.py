@@ -16,7 +16,7 @@ STEPS = (
     {"releases"},
     {"catalogue"},
     {"programmes", "correspondence"},
-    {"discussion"},
+    {"discussion", "search"},
     {"publishing", "migration"},
     {"project"},
     {"cli"},

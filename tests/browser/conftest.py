@@ -31,6 +31,9 @@ def running_site(tmp_path_factory):
     master = make_master(home / "ferry.mkv")
     folder = home / "site"
     shutil.copytree(made_once(tmp_path_factory, "new-site", make_site), folder)
+    # While tests run, no processor is ever at leisure.
+    with (folder / "matinee.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\nfinish_at_leisure = false\n")
     with (home / "run.log").open("w") as log:
         process, url = serve(folder, log)
         try:

@@ -23,10 +23,13 @@ from tests.made_once import made_once
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return the shell's environment without the tests' own site."""
+    """Return the shell's environment without the tests' own site.
+
+    While tests run no processor is at leisure, so finishing must not wait for that.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MATINEE_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
-    return kept | more
+    return kept | {"MATINEE_FINISH_AT_LEISURE": "no"} | more
 
 
 @dataclasses.dataclass(frozen=True)

@@ -63,6 +63,11 @@ class SiteSettings:
         "The Whisper model that hears the words: base, which comes with Matinee, another that"
         " faster-whisper knows by name and fetches once, such as small, or a folder with one.",
     )
+    finish_at_leisure: bool = _setting(
+        default=True,
+        doc="Whether clear dialogue, captions and proposed chapters take only the time of"
+        " processors that nothing else wants. Say no on a machine that is never at rest.",
+    )
     lease_s: float = _setting(
         60.0, "A worker silent for so many seconds is taken for dead; another takes its job over."
     )

@@ -57,6 +57,8 @@ from matinee.catalogue.published import (
     Link,
     Maker,
     Mentions,
+    Picture,
+    Screen,
     TextTrack,
 )
 
@@ -239,17 +241,19 @@ def _page(film: FilmPage, gathered: _Gathered) -> FilmPageData:
         in_progress=film.status == FilmPage.Status.IN_PROGRESS,
         elsewhere=film_elsewhere(film, stock.told, poster),
         embeds=body_embeds(film.body.raw_data, stock),
-        screen=film_screen(
-            film,
-            poster,
-            with_transcripts(film, original, gathered.text_tracks.get(film.master_id or 0, ())),
-            own_rows("chapters", film, original),
-        ),
+        screen=_screen(film, poster, original, gathered),
         poster=poster,
         record=film_record(film, credits),
         conversation=gathered.conversations.get(film.pk),
         mentions=gathered.mentions.get(film.pk),
     )
+
+
+def _screen(
+    film: FilmPage, poster: Picture | None, original: FilmPage | None, gathered: _Gathered
+) -> Screen | None:
+    tracks = with_transcripts(film, original, gathered.text_tracks.get(film.master_id or 0, ()))
+    return film_screen(film, poster, tracks, own_rows("chapters", film, original))
 
 
 def _translations(film: FilmPage, alternates: Iterable[Alternate]) -> tuple[Link, ...]:

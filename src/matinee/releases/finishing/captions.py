@@ -35,7 +35,9 @@ def make_captions_of(task: Task) -> Store:
         frame_rate=float(Fraction(film.frame_rate)),
     )
     source = task.job.release.folder / _listened_to(film, language).file
-    made = make_captions(source, options, task.watch, work=task.folder, idle=True)
+    made = make_captions(
+        source, options, task.watch, work=task.folder, idle=settings.MATINEE.finish_at_leisure
+    )
     file = task.folder / "captions.vtt"
     file.write_text(made.vtt, encoding="utf-8")
 

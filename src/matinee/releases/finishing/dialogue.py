@@ -4,6 +4,8 @@ import dataclasses
 import json
 from pathlib import Path
 
+from django.conf import settings
+
 from matinee.media.added_sounds import AddedSound, add_sounds
 from matinee.media.dialogue.clear import Cleared, clear_sound
 from matinee.media.errors import Refused
@@ -61,7 +63,12 @@ def _sound(task: Task, track: AudioTrack, watch: Watch) -> AddedSound:
     else:
         # A sound without its figures: the worker was killed between the two.
         file.unlink(missing_ok=True)
-        cleared = clear_sound(task.job.release.folder / track.file, file, watch, idle=True)
+        cleared = clear_sound(
+            task.job.release.folder / track.file,
+            file,
+            watch,
+            idle=settings.MATINEE.finish_at_leisure,
+        )
         _keep(facts, cleared)
     return AddedSound(track, file, cleared.purpose, cleared.loudness_lufs, cleared.true_peak_dbtp)
 
