@@ -63,7 +63,7 @@ def vocabulary(language: str) -> Vocabulary:
     chance = random.Random(language)
     words: dict[str, None] = {}
     while len(words) < VOCABULARY:
-        syllables = 1 + min(3, int(len(words) ** 0.12) - 1 + chance.randrange(2))
+        syllables = 1 + min(3, int((len(words) + 1) ** 0.12 + chance.random()) - 1)
         words[_word(language, syllables, chance)] = None
     weights = (1 / (rank + 2.7) for rank in range(VOCABULARY))
     return Vocabulary(language, tuple(words), tuple(itertools.accumulate(weights)))

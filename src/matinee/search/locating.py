@@ -1,5 +1,6 @@
 """Finds the lines in which it is said, inside the passages that the index found."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from matinee.search.models import SpokenBlock, SpokenTrack
 from matinee.search.passages import IN_A_BLOCK, LAPS, SpokenLine, lines_of, unpack
 from matinee.search.question import Part
 
-LOCATED = 3
+LOCATED = 2
 """Passages of a film that are read through."""
 LINES = 3
 
@@ -70,7 +71,7 @@ def _lines_at(
     track: SpokenTrack, blocks: Blocks, number: int, parts: Sequence[Part]
 ) -> list[SpokenLine]:
     """Return the lines of a passage, and of the next as far as a phrase may run."""
-    lines = _passage(blocks, number)
+    lines = list(_passage(blocks, number))
     if (number + 1) // IN_A_BLOCK > track.last:
         return lines
     ahead = max([LAPS, *(len(way.tokens) for part in parts for way in part.ways)])
@@ -82,37 +83,36 @@ def _lines_at(
     return lines
 
 
-def _passage(blocks: Blocks, number: int) -> list[SpokenLine]:
+def _passage(blocks: Blocks, number: int) -> Iterable[SpokenLine]:
     block = blocks.get(number // IN_A_BLOCK, ())
     at = number % IN_A_BLOCK
-    return lines_of(block[at]) if at < len(block) else []
+    return lines_of(block[at]) if at < len(block) else ()
 
 
 def _in_passage(lines: Sequence[SpokenLine], parts: Sequence[Part]) -> list[tuple[int, Line]]:
     """Return each line with a match, and how many parts it has; none where a part is missing."""
-    tokens, places = [], []
-    for at, line in enumerate(lines):
-        said = folded(line.words).split()
-        tokens += said
-        places += [(at, place) for place in range(len(said))]
+    tokens: list[str] = []
+    starts: list[int] = []
+    for line in lines:
+        starts.append(len(tokens))
+        tokens += folded(line.words).split()
     found = hits(tokens, parts)
     if len({number for _, _, number in found}) < len(parts):
         return []
-    return [(len(place.parts), _line(lines, place)) for place in _places(places, found)]
+    return [(len(place.parts), _line(lines, place)) for place in _places(starts, found)]
 
 
-def _places(tokens: Sequence[tuple[int, int]], found: Iterable[Hit]) -> list[_Place]:
-    rows = sorted(
-        (tokens[first][0], tokens[after - 1][0], number, first, after)
-        for first, after, number in found
-    )
+def _places(starts: Sequence[int], found: Iterable[Hit]) -> list[_Place]:
+    """Return where these hits stand; `starts` are the numbers of each line's first token."""
     places: list[_Place] = []
-    for first, last, number, begun, after in rows:
-        place = _Place(first, last, frozenset((number,)), frozenset(tokens[begun:after]))
-        if places and first <= places[-1].last:
+    for begun, after, number in sorted(found):
+        lines = [bisect_right(starts, token) - 1 for token in range(begun, after)]
+        marks = frozenset((at, begun + n - starts[at]) for n, at in enumerate(lines))
+        place = _Place(lines[0], lines[-1], frozenset((number,)), marks)
+        if places and place.first <= places[-1].last:
             was = places.pop()
-            furthest = max(was.last, last)
-            place = _Place(was.first, furthest, was.parts | place.parts, was.marks | place.marks)
+            furthest = max(was.last, place.last)
+            place = _Place(was.first, furthest, was.parts | place.parts, was.marks | marks)
         places.append(place)
     return places
 

@@ -1,7 +1,6 @@
 """Finds in a text what a question asks for, so that it can be marked."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from matinee.search.folding import tokens_in
 from matinee.search.question import Part, Wanted
@@ -13,12 +12,13 @@ Hit = tuple[int, int, int]
 
 def hits(tokens: Sequence[str], parts: Sequence[Part]) -> list[Hit]:
     """Return where in a row of tokens each part stands, in no order."""
-    places: Mapping[str, list[int]] = _places(tokens)
+    known = set(tokens)
     return [
         (at, at + len(way.tokens), number)
         for number, part in enumerate(parts)
         for way in part.ways
-        for at in _starts(tokens, places, way)
+        if way.open or known.issuperset(way.tokens)
+        for at in _starts(tokens, way)
     ]
 
 
@@ -43,27 +43,17 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
+def _starts(tokens: Sequence[str], way: Wanted) -> Iterator[int]:
+    first, length = way.tokens[0], len(way.tokens)
+    if length == 1 and way.open:
+        yield from (at for at, token in enumerate(tokens) if token.startswith(first))
+        return
     for at, token in enumerate(tokens):
-        places[token].append(at)
-    return places
-
-
-def _starts(tokens: Sequence[str], places: Mapping[str, list[int]], way: Wanted) -> Iterator[int]:
-    if len(way.tokens) > 1:
-        starts: Iterable[int] = places.get(way.tokens[0], ())
-    elif way.open:
-        starts = (at for at, token in enumerate(tokens) if token.startswith(way.tokens[0]))
-    else:
-        starts = places.get(way.tokens[0], ())
-    for at in starts:
-        row = tokens[at : at + len(way.tokens)]
-        if len(row) == len(way.tokens) and _same(row, way):
+        if token == first and (length == 1 or _same(tokens[at : at + length], way)):
             yield at
 
 
 def _same(row: Sequence[str], way: Wanted) -> bool:
-    if list(row[:-1]) != list(way.tokens[:-1]):
+    if len(row) < len(way.tokens) or tuple(row[:-1]) != way.tokens[:-1]:
         return False
     return row[-1].startswith(way.tokens[-1]) if way.open else row[-1] == way.tokens[-1]

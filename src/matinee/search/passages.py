@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from matinee.media.captions.cues import Cue
 from matinee.search.folding import folded
@@ -19,8 +20,7 @@ LONGEST_LINE = 400
 """Characters of one line; a caption that is longer is cut."""
 
 
-@dataclass(frozen=True)
-class SpokenLine:
+class SpokenLine(NamedTuple):
     """A caption as it is kept: plain words in one line."""
 
     start_cs: int
@@ -84,16 +84,14 @@ def unpack(data: bytes) -> list[str]:
     return zlib.decompress(data).decode().split("\n\n")
 
 
-def lines_of(written: str) -> list[SpokenLine]:
-    """Return the lines of one passage."""
-    lines: list[SpokenLine] = []
+def lines_of(written: str) -> Iterator[SpokenLine]:
+    """Yield the lines of one passage."""
     end_cs = 0
     for row in written.split("\n"):
         pause, lasts, speaker, words = row.split("\t", 3)
         start_cs = end_cs + int(pause)
         end_cs = start_cs + int(lasts)
-        lines.append(SpokenLine(start_cs, end_cs, words, speaker))
-    return lines
+        yield SpokenLine(start_cs, end_cs, words, speaker)
 
 
 def _written(passage: Passage) -> str:

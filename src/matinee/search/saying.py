@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Max
-
 from matinee.search.found import MOST_COUNTED, Saying
 from matinee.search.locating import blocks_of, lines_said
 from matinee.search.models import SpokenBlock, SpokenTrack
@@ -186,5 +184,5 @@ def _with_exact(search: Search, tracks: Sequence[SpokenTrack]) -> set[int]:
 
 
 def _top() -> int:
-    last = SpokenTrack.objects.aggregate(last=Max("last"))["last"] or 0
-    return (last + 1) * IN_A_BLOCK
+    newest = SpokenTrack.objects.order_by("-first").values_list("last", flat=True).first() or 0
+    return (newest + 1) * IN_A_BLOCK

@@ -28,13 +28,16 @@ def films_showing(masters: Collection[int]) -> dict[int, int]:
     """
     if not masters:
         return {}
-    shown = FilmPage.objects.live().public().filter(master_id__in=masters, release__isnull=False)
+    # How a page is shown is asked of the rows: SQLite would look through all that play here.
     rows = (
-        shown.filter(shown=FilmPage.Shown.OWN)
+        FilmPage.objects.live()
+        .public()
+        .filter(master_id__in=masters)
         .order_by(F("translation_of").asc(nulls_first=True), "pk")
-        .values_list("master_id", "pk")
+        .values_list("master_id", "pk", "shown", "release_id")
     )
     films: dict[int, int] = {}
-    for master, film in rows:
-        films.setdefault(master, film)
+    for master, film, shown, release in rows:
+        if release and shown == FilmPage.Shown.OWN:
+            films.setdefault(master, film)
     return films
