@@ -17,7 +17,7 @@ The tyde is late today, it came early all week, said the pilot.
 
 2
 00:00:04,500 --> 00:00:05,000
-<i>It will come;</i>
+<i>It comes;</i>
 
 3
 00:00:05,100 --> 00:00:09,500
@@ -65,7 +65,7 @@ def test_captions_are_added_corrected_by_keyboard_and_read_at_once(studio, runni
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     track = track_of_the_film(page, running_site)
     assert "The tide is late today,\nit came early all week,\n\n" in track
-    assert "said the pilot.\n<i>It will come;</i>\n\n" in track
+    assert "said the pilot.\n<i>It comes;</i>\n\n" in track
     assert "it always came &amp; <b>always</b> went." in track
     page.go_back()
     take_them_away(page)
@@ -119,7 +119,7 @@ def split_and_merge(page: Page) -> None:
     page.keyboard.press("Enter")
     said = [
         "The tide is late today, \nit came early all week,",
-        "said the pilot.\n<i>It will come;</i>",
+        "said the pilot.\n<i>It comes;</i>",
     ]
     assert page.locator(CUES).all_text_contents()[:2] == said
     expect(page.locator("#captions-count")).to_have_text(re.compile("3 cues, all within the norms"))

@@ -244,6 +244,8 @@ help.querySelector("dl").append(
   ]),
 );
 
+let norms = "";
+
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function tell() {
@@ -251,7 +253,10 @@ function tell() {
   const faulty = cues.filter((cue) => verdicts.of(cue)?.[1].length).length;
   const doubtful = cues.reduce((count, cue) => count + findDoubts(cue).length, 0);
   const unsure = doubtful ? `; ${plural(doubtful, "doubtful word")}` : "";
-  const norms = faulty ? `${faulty} outside the norms` : "all within the norms";
+  // While the server has not spoken of every cue, what it said of the norms before stays.
+  if (cues.every((cue) => verdicts.of(cue))) {
+    norms = faulty ? `${faulty} outside the norms` : "all within the norms";
+  }
   $("#captions-count").textContent = `${plural(cues.length, "cue")}, ${norms}${unsure}`;
   $(".captions-empty").hidden = cues.length > 0;
   for (const button of document.querySelectorAll("[data-do=doubt], [data-do=right]")) button.hidden = !doubtful;
