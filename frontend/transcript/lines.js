@@ -2,9 +2,57 @@
 
 import { momentIn } from '../player/fragment.js';
 
-// All lines in their order, each a link, with the second it is said at.
+const LINE = 'p > a:not(.moment)';
+
+// All lines in their order, each a link, with the second it is said at and that as a fragment.
 export function linesOf(article) {
-  return [...article.querySelectorAll('p > a:not(.moment)')].map(link => ({ link, at_s: momentIn(link.hash) ?? 0 }));
+  return [...article.querySelectorAll(LINE)].map(link => ({ link, hash: link.hash, at_s: momentIn(link.hash) ?? 0 }));
+}
+
+// Let words that are links be selected as any words are.
+//
+// Within a link browsers do not begin to select: a mouse drags it away, a long press opens a
+// menu. So here they are links by role alone, and a press that has selected something is none.
+export function selectable(article, lines) {
+  for (const { link } of lines) {
+    link.dataset.href = link.getAttribute('href');
+    link.removeAttribute('href');
+    link.role = 'link';
+    if (!link.hasAttribute('tabindex')) link.tabIndex = 0;
+  }
+  article.addEventListener('click', event => {
+    const link = event.target.closest(LINE);
+    if (!link?.dataset.href) return;
+    if (getSelection().isCollapsed) follow(link, event);
+    else event.stopImmediatePropagation();
+  });
+  article.addEventListener('pointerdown', ({ target }) => unfocusable(target.closest(LINE)));
+  article.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.matches(LINE)) event.target.click();
+  });
+}
+
+// While a pointer is down, for within what takes the focus Chromium does not select either.
+function unfocusable(link) {
+  if (!link) return;
+  const { tabIndex } = link;
+  link.removeAttribute('tabindex');
+  const over = new AbortController();
+  const restore = () => {
+    link.tabIndex = tabIndex;
+    over.abort();
+  };
+  for (const news of ['pointerup', 'pointercancel']) document.addEventListener(news, restore, { signal: over.signal });
+}
+
+// As the link would be followed if it were one: the player hears of it, or the page changes.
+function follow(link, { ctrlKey, metaKey, shiftKey }) {
+  const way = document.createElement('a');
+  way.href = link.dataset.href;
+  way.hidden = true;
+  link.after(way);
+  way.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+  way.remove();
 }
 
 // The line that is said at a time: the last that has begun. -1 before the first.

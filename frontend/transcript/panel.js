@@ -3,7 +3,7 @@
 import { element } from '../player/elements.js';
 import { findIn } from './finding.js';
 import { follow } from './following.js';
-import { linesOf } from './lines.js';
+import { linesOf, selectable } from './lines.js';
 import { quoteFrom } from './quoting.js';
 
 const FOCUS_MS = 10_000;
@@ -56,10 +56,11 @@ function fill({ panel, tools, body, back, video }, page, article, address, read)
   const follows = follow(video, lines, body, strayed => {
     back.hidden = !strayed;
   });
+  selectable(own, lines);
   moveByKeys(own, lines, follows);
   stayHere(own, video);
   own.addEventListener('click', event => event.target.closest('a') && follows.resume());
-  const quotes = quoteFrom(own, panel);
+  const quotes = quoteFrom(own, lines, panel);
   return {
     follows,
     end() {

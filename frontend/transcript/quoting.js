@@ -2,13 +2,11 @@
 
 import { element } from '../player/elements.js';
 import { clock } from '../player/clock.js';
-import { linesOf } from './lines.js';
 
 const SETTLED_MS = 250;
 
 // Offer both in `host` whenever words of the article are selected: by pointer, touch or keys.
-export function quoteFrom(article, host) {
-  const lines = linesOf(article);
+export function quoteFrom(article, lines, host) {
   const about = { ...article.dataset, joined: /^(ja|zh|yue)\b/.test(article.lang) };
   const bar = quoteBar();
   host.append(bar.box);
@@ -68,14 +66,14 @@ function passageIn(selection, article, lines, about) {
   if (!range.intersectsNode(article)) return null;
   const said = lines
     .filter(({ link }) => range.intersectsNode(link))
-    .map(({ link, at_s }) => ({ link, at_s, words: within(range, link) }))
+    .map(line => ({ ...line, words: within(range, line.link) }))
     .filter(({ words }) => words);
   if (!said.length) return null;
-  const [{ link, at_s }] = said;
+  const [{ link, at_s, hash }] = said;
   return {
     at_s,
     first: link,
-    href: new URL(`${about.film}${link.hash}`, location.origin).href,
+    href: new URL(`${about.film}${hash}`, location.origin).href,
     words: said.map(({ words }) => words).join(about.joined ? '' : ' '),
   };
 }

@@ -20,16 +20,20 @@ def beside(page: Page, running_site: RunningSite) -> Page:
     return page
 
 
-def select(page: Page, first: str, last: str) -> None:
-    """Select words as a pointer does: from the beginning of one line to the end of another."""
-    page.evaluate(
-        """([first, last]) => {
-          const line = words => [...document.querySelectorAll('.words p > a')].find(a => a.textContent === words);
-          const [from, to] = [line(first).firstChild, line(last).firstChild];
-          getSelection().setBaseAndExtent(from, 0, to, to.length);
-        }""",
-        [first, last],
+def drag_over(page: Page, first: str, last: str) -> None:
+    """Select words as a mouse does: from the beginning of one line to the end of another."""
+    start, end = (
+        page.get_by_role("link", name=words).evaluate(
+            "link => [...link.getClientRects()].map(r => r.toJSON())"
+        )
+        for words in (first, last)
     )
+    page.mouse.move(start[0]["left"] + 1, start[0]["top"] + start[0]["height"] / 2)
+    page.mouse.down()
+    end_y = end[-1]["top"] + end[-1]["height"] / 2
+    page.mouse.move(end[-1]["right"] - 20, end_y, steps=4)
+    page.mouse.move(end[-1]["right"] - 1, end_y)
+    page.mouse.up()
 
 
 def test_the_words_come_when_asked_for_and_a_line_plays_its_moment(page, running_site) -> None:
@@ -95,7 +99,7 @@ def test_a_passage_is_quoted_with_its_source(page: Page, running_site: RunningSi
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{running_site.film}transcript/")
     page.locator(".find").wait_for()
-    select(page, LATE, CAME)
+    drag_over(page, LATE, CAME)
     page.get_by_role("button", name="Copy quotation").click()
     expect(page.get_by_text("The quotation is copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == (
@@ -110,8 +114,10 @@ def test_without_a_clipboard_the_quotation_stands_in_a_field(beside: Page) -> No
     session = beside.context.new_cdp_session(beside)
     target = session.send("Target.getTargetInfo")["targetInfo"]
     denied = {"permission": {"name": "clipboard-write"}, "setting": "denied"}
-    session.send("Browser.setPermission", {**denied, "browserContextId": target["browserContextId"]})
-    select(beside, CAME, CAME)
+    session.send(
+        "Browser.setPermission", {**denied, "browserContextId": target["browserContextId"]}
+    )
+    drag_over(beside, CAME, CAME)
     beside.get_by_role("button", name="Copy quotation").click()
     field = beside.get_by_role("textbox", name="The words to copy")
     expect(field).to_be_focused()
