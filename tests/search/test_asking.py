@@ -197,6 +197,14 @@ def test_a_save_leaves_one_row_and_nothing_is_written_twice(home):
     assert indexed() == 0
 
 
+def test_what_cannot_be_read_keeps_nothing_else_waiting(home, caplog):
+    strange, other = make_film("Low Water"), make_film("High Water")
+    FilmPage.objects.filter(pk=strange.pk).update(kind="no kind of film")
+    indexed()
+    assert named("water") == [("film", other.title)]
+    assert f"film:{strange.pk} cannot be searched" in caplog.text
+
+
 def test_another_folding_has_all_indexed_anew(home):
     speaking_film("Low Water", "en", "The harbour.")
     indexed()
@@ -228,12 +236,16 @@ HOSTILE = [
     "", '"', '""', "'", "\x00", "a\x00b", "*", "^a", "NEAR(tide, 2)", "title:tide", "tide AND",
     "-tide", "{a b}: c", "(" * 500, '"tide' * 500, "tide " * 2000, "x" * 10_000, "🎬" * 3000,
     "\u202e\u2067tide\u2069", "\ud800tide", "%s %(a)s", "'; DROP TABLE search_word; --",
-    "ا" * 5000, "어" * 5000, "東" * 5000, "\u0301" * 500, "tide\u0301*:&|!<->", "𝕿𝖎𝖉𝖊", "ﷺ",
+    "ا" * 5000, "با تا سا فا كا لا ما نا وا يا دا", "어" * 5000,
+    "어 가 나 다 라 마 바 사 아 자 차", "東" * 5000, "\u0301" * 500, "tide\u0301*:&|!<->",
+    "𝕿𝖎𝖉𝖊", "ﷺ",
 ]  # fmt: skip
 
 
 def test_nothing_typed_is_an_error_or_takes_long(home):
     speaking_film("Tide", "en", "The tide, the tide.")
+    stems = [first + second for first in "بتسفكلمنويد" for second in "اوي"]
+    speaking_film("Mad", "ar", *(f"{stem}{end}" for stem in stems for end in "رسم"), number=2)
     indexed()
     began = time.process_time()
     for typed in HOSTILE:

@@ -1,5 +1,6 @@
 """Brings the index up to date with what was marked, a little at a time."""
 
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -17,6 +18,7 @@ from matinee.search.models import IndexedThing, PendingWords, SpokenTrack
 from matinee.search.shelves import shelves
 from matinee.search.speech import PreparedTrack, drop_track, prepared_tracks, put_track, wipe
 
+log = logging.getLogger(__name__)
 THINGS_AT_ONCE = 25
 MASTERS_AT_ONCE = 8
 SPREAD_AT_ONCE = 500
@@ -81,7 +83,14 @@ def _spread(everything: PendingWords) -> int:
 def _index_things(found: Sequence[PendingWords]) -> int:
     keys = [mark.key for mark in found]
     ids = {kind: marks.ids_among(keys, kind) for kind in marks.THINGS}
-    made = {kind: entries(kind, ids[kind]) for kind in ids}
+    try:
+        made = {kind: entries(kind, ids[kind]) for kind in ids}
+    except Exception:
+        # Whatever is wrong with one of them, the others must not wait for it.
+        if len(found) > 1:
+            return sum(_index_things([mark]) for mark in found)
+        log.exception("%s cannot be searched.", keys[0])
+        made = {kind: {} for kind in ids}
     with transaction.atomic():
         shelves().lock()
         taken = marks.take(found)

@@ -11,6 +11,8 @@ from matinee.search.question import Part, Wanted
 
 MOST = 24
 """Words that one beginning stands for: the most common ones."""
+FEWEST = 3
+"""As many at least for each of several spellings of it."""
 _LEAD, _FINALS = 0xAC00, 28
 
 
@@ -32,25 +34,24 @@ def count_words(words: Iterable[str], by: int) -> None:
 
 def spelled_out(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return parts in which no word is open: each beginning became the words it stands for."""
-    return tuple(
-        Part(tuple(dict.fromkeys(each for way in part.ways for each in _grown(way))))
-        for part in parts
-    )
+    return tuple(Part(tuple(dict.fromkeys(_ways(part)))) for part in parts)
 
 
-def _grown(way: Wanted) -> Iterable[Wanted]:
-    yield Wanted(way.tokens)
-    if way.open:
-        for word in _begun(way.tokens[-1]):
+def _ways(part: Part) -> Iterable[Wanted]:
+    """Yield each way as it is, then what its beginnings stand for; many ways share the number."""
+    still_open = [way for way in part.ways if way.open]
+    yield from (Wanted(way.tokens) for way in part.ways)
+    for way in still_open:
+        for word in _begun(way.tokens[-1], max(MOST // len(still_open), FEWEST)):
             yield Wanted((*way.tokens[:-1], word))
 
 
-def _begun(start: str) -> list[str]:
+def _begun(start: str, most: int) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT word FROM search_word WHERE word >= %s AND word < %s"
             " ORDER BY tracks DESC LIMIT %s",
-            [start, first_after(start), MOST],
+            [start, first_after(start), most],
         )
         return [word for (word,) in cursor.fetchall()]
 
