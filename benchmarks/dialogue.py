@@ -158,7 +158,11 @@ def _listener() -> Callable[[np.ndarray, str], int]:
 
     def words_wrong(sound: np.ndarray, said: str) -> int:
         told, _ = whisper.transcribe(
-            _at_16_khz(sound), language="en", beam_size=5, condition_on_previous_text=False
+            _at_16_khz(sound),
+            language="en",
+            beam_size=5,
+            condition_on_previous_text=False,
+            temperature=0.0,  # else it draws lots, and the same sound differs by six words
         )
         return word_errors(said, " ".join(part.text for part in told))
 

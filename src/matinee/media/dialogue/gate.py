@@ -18,9 +18,9 @@ RANGE_DB = 25.0
 """A voice's own quiet sounds lie this far under its loud ones; leaked music lies deeper."""
 DEPTH_DB = 30.0
 """What lies this far under the whole mix is not heard, so it need not be made clear."""
-SURE_SNR_DB, SURE_DEPTH_DB = 2.0, 15.0
+SURE_SNR_DB, SURE_DEPTH_DB = 1.0, 18.0
 SURE_FRAMES = 8
-SURE_REACH_FRAMES = 80
+SURE_REACH_FRAMES = 120
 """A doubtful frame counts when so many sure ones lie within so many frames: a vowel among
 consonants does, a flute's lone note does not."""
 CLEAR_SNR_DB, CLEAR_DEPTH_DB = 6.0, 8.0
@@ -28,10 +28,13 @@ CLEAR_SNR_DB, CLEAR_DEPTH_DB = 6.0, 8.0
 music at least a tenth."""
 MAJORITY_FRAMES = 9
 """A frame counts when most of the 90 ms around it do: clicks and single notes do not."""
+PAUSE_FRAMES = 100
+"""A pause this long between two words is part of speaking; the music does not rise for it."""
 LOOK_AHEAD_FRAMES = 25
 HOLD_FRAMES = 50
 RAMP_FRAMES = 25
-CONTEXT_FRAMES = LOOK_AHEAD_FRAMES + HOLD_FRAMES + RAMP_FRAMES + MAJORITY_FRAMES + SURE_REACH_FRAMES
+_SPREAD_FRAMES = PAUSE_FRAMES + LOOK_AHEAD_FRAMES + HOLD_FRAMES + RAMP_FRAMES
+CONTEXT_FRAMES = _SPREAD_FRAMES + MAJORITY_FRAMES + SURE_REACH_FRAMES
 
 
 class Frames(NamedTuple):
@@ -67,9 +70,9 @@ def is_clear_speech(frames: Frames) -> NDArray[np.bool_]:
 
 def presence(speech: NDArray[np.bool_]) -> Levels:
     """Return 0…1 per frame: raised before a word, held after it, and with round edges between."""
-    edges = np.pad(speech, (HOLD_FRAMES, LOOK_AHEAD_FRAMES))
-    window = LOOK_AHEAD_FRAMES + HOLD_FRAMES + 1
-    held = np.lib.stride_tricks.sliding_window_view(edges, window).max(axis=1)
+    half = PAUSE_FRAMES // 2
+    bridged = ~_reached(~_reached(np.pad(speech, half), half, half), half, half)
+    held = _reached(bridged[half:][: len(speech)], LOOK_AHEAD_FRAMES, HOLD_FRAMES)
     shape = np.hanning(RAMP_FRAMES + 2)[1:-1]
     return np.clip(_centred(held, shape / shape.sum()), 0, 1).astype(np.float32)
 
@@ -79,6 +82,14 @@ def gain(present: Levels, gains: Gains) -> Levels:
     level_db = gains.idle_db + (gains.speaking_db - gains.idle_db) * present
     factor: Levels = (10 ** (level_db / 20)).astype(np.float32)
     return factor
+
+
+def _reached(flags: NDArray[np.bool_], before: int, after: int) -> NDArray[np.bool_]:
+    """Spread each flag over so many frames before it and after it."""
+    edges = np.pad(flags, (after, before))
+    views = np.lib.stride_tricks.sliding_window_view(edges, before + after + 1)
+    reached: NDArray[np.bool_] = views.max(axis=1)
+    return reached
 
 
 def _majority(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
