@@ -21,7 +21,7 @@ from matinee.catalogue.published import Alternate, FilmCard, House
 from matinee.catalogue.seen.addresses import player_address, whole
 from matinee.catalogue.seen.plain_words import shortened
 from matinee.publishing.files import File
-from matinee.publishing.marks import LEAF, NEWEST, SITEMAP_PARTS, THREAD
+from matinee.publishing.marks import LEAF, NEWEST, NOTICES, SITEMAP_PARTS, THREAD
 from matinee.publishing.media_rss import legal
 from matinee.publishing.models import BakedFile
 from matinee.publishing.xml_elements import document, element
@@ -106,7 +106,7 @@ def _names_part(house: House, kind: str, rows: QuerySet) -> bytes:
 
 def _others(house: House) -> bytes:
     """Return the part of every page that was baked for anything but a film or a name."""
-    rows = BakedFile.objects.filter(file__endswith="index.html")
+    rows = BakedFile.objects.filter(file__endswith="index.html").exclude(key=NOTICES)
     # Further pages of conversations are many, and all are found from their films' pages.
     for kind in (*SITEMAP_PARTS, LEAF, NEWEST, THREAD):
         rows = rows.exclude(key__startswith=f"{kind}:")
