@@ -118,8 +118,7 @@ def _speech_indexed(hours: int, words: dict[str, Vocabulary]) -> float:
     from django.db import transaction
 
     from matinee.catalogue.models import FilmPage
-    from matinee.search.passages import passages_of
-    from matinee.search.speech import PreparedTrack, put_track
+    from matinee.search.speech import PreparedTrack, put_track, with_lines
 
     shown = FilmPage.objects.filter(release__isnull=False).order_by("pk")
     pairs = shown.values_list("pk", "release__master_id")
@@ -131,13 +130,15 @@ def _speech_indexed(hours: int, words: dict[str, Vocabulary]) -> float:
     longest = 0.0
     for at in range(0, hours, AT_ONCE):
         ready = [
-            PreparedTrack(
-                masters[number % len(masters)],
-                # A second hour of a master stands as another of its languages.
-                f"{languages[number]}-{number // len(masters)}",
-                automatic=True,
-                file=f"{number}.vtt",
-                passages=tuple(passages_of(list(hour_of(words[languages[number]], number)))),
+            with_lines(
+                PreparedTrack(
+                    masters[number % len(masters)],
+                    # A second hour of a master stands as another of its languages.
+                    f"{languages[number]}-{number // len(masters)}",
+                    automatic=True,
+                    file=f"{number}.vtt",
+                ),
+                list(hour_of(words[languages[number]], number)),
             )
             for number in range(at, min(at + AT_ONCE, hours))
         ]

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 THINGS_AT_ONCE = 25
 MASTERS_AT_ONCE = 8
 SPREAD_AT_ONCE = 500
-WRITE_S = 0.05
+WRITE_S = 0.02
 """After so long a transaction takes nothing more in: whoever saves a page is waiting."""
 
 

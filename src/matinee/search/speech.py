@@ -1,12 +1,11 @@
 """Puts what is said in a master onto the shelves, and takes it off again."""
 
 import logging
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from webvtt.errors import MalformedFileError
 
 from matinee.media.captions.cues import read_vtt
@@ -15,7 +14,6 @@ from matinee.search.folding import VERSION
 from matinee.search.models import SpokenBlock, SpokenTrack
 from matinee.search.passages import (
     IN_A_BLOCK,
-    Passage,
     SpokenLine,
     lines_of,
     pack,
@@ -32,13 +30,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PreparedTrack:
-    """A track as it is to be written."""
+    """A track as it is to be written; all that takes time was done before."""
 
     master_pk: int
     language: str
     automatic: bool
     file: str
-    passages: tuple[Passage, ...]
+    blocks: tuple[bytes, ...] = ()
+    tokens: tuple[str, ...] = ()
+    """Of each passage."""
 
 
 def prepared_tracks(masters: Collection[int]) -> Iterator[PreparedTrack]:
@@ -57,36 +57,43 @@ def prepared_tracks(masters: Collection[int]) -> Iterator[PreparedTrack]:
         if (each.master_id, each.language) in seen:
             continue
         seen.add((each.master_id, each.language))
-        lines = _read(each) if (each.master_id, each.language, each.file) not in known else ()
-        yield PreparedTrack(
-            each.master_id, each.language, each.automatic, each.file, tuple(passages_of(lines))
-        )
+        track = PreparedTrack(each.master_id, each.language, each.automatic, each.file)
+        if (each.master_id, each.language, each.file) in known:
+            yield track
+        else:
+            yield with_lines(track, _read(each))
+
+
+def with_lines(track: PreparedTrack, lines: Sequence[SpokenLine]) -> PreparedTrack:
+    """Return a track with its lines as the shelves keep them."""
+    passages = passages_of(lines)
+    blocks = (passages[at : at + IN_A_BLOCK] for at in range(0, len(passages), IN_A_BLOCK))
+    tokens = tuple(passage.tokens for passage in passages)
+    return replace(track, blocks=tuple(map(pack, blocks)), tokens=tokens)
 
 
 def put_track(track: PreparedTrack) -> None:
     """Write a track; to be called in a transaction that holds the lock."""
-    if not track.passages:
+    if not track.blocks:
         return
-    first = (SpokenTrack.objects.aggregate(last=Max("last"))["last"] or 0) + 1
-    parts = [
-        track.passages[at : at + IN_A_BLOCK] for at in range(0, len(track.passages), IN_A_BLOCK)
-    ]
+    newest = SpokenTrack.objects.order_by("-first").values_list("last", flat=True).first() or 0
+    first = newest + 1
     row = SpokenTrack.objects.create(
         master_pk=track.master_pk,
         language=track.language,
         automatic=track.automatic,
         file=track.file,
         first=first,
-        last=first + len(parts) - 1,
+        last=first + len(track.blocks) - 1,
         folding=VERSION,
     )
     SpokenBlock.objects.bulk_create(
         [
-            SpokenBlock(number=first + at, track_pk=row.pk, data=pack(part))
-            for at, part in enumerate(parts)
+            SpokenBlock(number=first + at, track_pk=row.pk, data=data)
+            for at, data in enumerate(track.blocks)
         ]
     )
-    rows = _rows(first, track.passages)
+    rows = _rows(first, track.tokens)
     shelves().put_passages(rows)
     count_words(_words(rows), by=1)
 
@@ -99,7 +106,7 @@ def drop_track(track: SpokenTrack) -> None:
         for written in unpack(bytes(block.data)):
             lines += lines_of(written)
     # Cut again as they were cut: the index takes out only what it was given.
-    rows = _rows(track.first, passages_of(lines))
+    rows = _rows(track.first, [passage.tokens for passage in passages_of(lines)])
     shelves().drop_passages(rows)
     count_words(_words(rows), by=-1)
     blocks.delete()
@@ -124,8 +131,8 @@ def _read(track: CaptionTrack) -> tuple[SpokenLine, ...]:
         return ()
 
 
-def _rows(first: int, passages: Collection[Passage]) -> list[Row]:
-    return [(first * IN_A_BLOCK + at, each.tokens) for at, each in enumerate(passages)]
+def _rows(first: int, passages: Iterable[str]) -> list[Row]:
+    return [(first * IN_A_BLOCK + at, tokens) for at, tokens in enumerate(passages)]
 
 
 def _words(rows: Collection[Row]) -> set[str]:
