@@ -40,8 +40,8 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _joined(word: str) -> str:
-    if word.isascii() and word.isalnum():
-        return word.lower()[:LONGEST]
+    if not _APOSTROPHE_OR_UNSPACED.search(word):
+        return _fold(word)[:LONGEST]
     return " ".join(token for token, _, _ in folded_word(word))
 
 
@@ -91,9 +91,11 @@ def _pairs(run: str, at: int) -> Iterator[tuple[str, int, int]]:
 
 def _fold(piece: str) -> str:
     if piece.isascii():
-        return _JOINED.sub("", piece).lower()
-    letters = _DROPPED.sub("", unicodedata.normalize("NFKD", piece)).casefold()
+        return piece.lower() if piece.isalnum() else _JOINED.sub("", piece).lower()
+    letters = unicodedata.normalize("NFKD", piece).casefold()
     letters = unicodedata.normalize("NFC", _DROPPED.sub("", letters)).translate(_LETTERS)
+    if letters.isalpha():
+        return letters
     return "".join(
         str(unicodedata.decimal(each)) if each.isdecimal() else each
         for each in letters
@@ -153,4 +155,5 @@ _APOSTROPHE = re.compile("['’ʼ]")
 _JOINED = re.compile("[^0-9A-Za-z]")
 _DROPPED = re.compile(f"[{_ACCENTS}{_ARABIC_MARKS}{_UNSEEN}'’ʼ]")
 _RUNS = re.compile(f"(?P<unspaced>[{_UNSPACED}]+)|[^{_UNSPACED}]+")
+_APOSTROPHE_OR_UNSPACED = re.compile(f"['’ʼ{_UNSPACED}]")
 _UNSPACED_TOKEN = re.compile(f"[{_UNSPACED}]")

@@ -11,6 +11,7 @@ from matinee.search.question import Part, Wanted
 
 MOST = 24
 """Words that one beginning stands for: the most common ones."""
+MOST_BEFORE = 10
 FEWEST = 3
 """As many at least for each of several spellings of it."""
 _LEAD, _FINALS = 0xAC00, 28
@@ -33,16 +34,22 @@ def count_words(words: Iterable[str], by: int) -> None:
 
 
 def spelled_out(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Return parts in which no word is open: each beginning became the words it stands for."""
-    return tuple(Part(tuple(dict.fromkeys(_ways(part)))) for part in parts)
+    """Return parts in which no word is open: each beginning became the words it stands for.
+
+    The last word may still be typed; those before it stand for fewer.
+    """
+    return tuple(
+        Part(tuple(dict.fromkeys(_ways(part, MOST if at == len(parts) - 1 else MOST_BEFORE))))
+        for at, part in enumerate(parts)
+    )
 
 
-def _ways(part: Part) -> Iterable[Wanted]:
+def _ways(part: Part, most: int) -> Iterable[Wanted]:
     """Yield each way as it is, then what its beginnings stand for; many ways share the number."""
     still_open = [way for way in part.ways if way.open]
     yield from (Wanted(way.tokens) for way in part.ways)
     for way in still_open:
-        for word in _begun(way.tokens[-1], max(MOST // len(still_open), FEWEST)):
+        for word in _begun(way.tokens[-1], max(most // len(still_open), FEWEST)):
             yield Wanted((*way.tokens[:-1], word))
 
 
