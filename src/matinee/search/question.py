@@ -127,8 +127,10 @@ def _forms(token: str) -> Iterable[Wanted]:
     stem = token
     if "\u0620" <= token[0] <= "\u064a":
         stem = next((token[len(each) :] for each in _ARTICLES if _is_stem(token, each)), token)
-        for form in dict.fromkeys((token, stem, *(each + stem for each in _ATTACHED))):
-            yield Wanted((form,), open=True)
+        yield Wanted((token,), open=_may_grow(token))
+        for form in (stem, *(each + stem for each in _ATTACHED)):
+            # Two letters begin too many words to be looked for behind each article.
+            yield Wanted((form,), open=len(stem) > 2)
     else:
         yield Wanted((token,), open=_may_grow(token))
 
