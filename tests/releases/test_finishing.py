@@ -351,7 +351,7 @@ def test_a_mix_without_speech_is_left_out_and_told(release, clearing):
     clearing.refusals["sound-2.mp4"] = Refused("no-speech", "Nobody speaks in sound-2.mp4.")
     job = queue_finishing(release, Kind.DIALOGUE)
     finish_once("w")
-    assert ended(job) == (State.DONE, "Français: nobody is heard speaking.")
+    assert ended(job) == (State.DONE, "Made of English. Français: nobody is heard speaking.")
     assert AudioRendition.objects.filter(purpose=CLEAR_DIALOGUE).count() == 1
 
 

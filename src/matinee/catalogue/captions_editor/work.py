@@ -42,9 +42,9 @@ _PURPOSES = {
 
 
 def film_work(release: Release) -> list[Work]:
-    """Return every kind of work with its newest job, in two queries at most."""
+    """Return every kind of work with its newest job, in three queries at most."""
     newest = {job.kind: job for job in FinishingJob.objects.filter(release=release).order_by("pk")}
-    return [_work(kind, newest.get(kind.value)) for kind in Kind]
+    return [_work(kind, newest.get(kind.value), release) for kind in Kind]
 
 
 def ask_for(release: Release, kind: str, language: str = "") -> None:
@@ -63,23 +63,29 @@ def cancel(release: Release, job: int) -> None:
         request_cancel(found)
 
 
-def _work(kind: FinishingJob.Kind, job: FinishingJob | None) -> Work:
+def _work(kind: FinishingJob.Kind, job: FinishingJob | None, release: Release) -> Work:
     active = job is not None and job.state in FinishingJob.ACTIVE
     return Work(
         kind=kind.value,
         name=str(kind.label),
         purpose=_PURPOSES[kind],
         state=job.state if job else "",
-        said=_said(job),
+        said=_said(job) if job else _unasked(kind, release),
         percent=round(job.progress * 100) if job else 0,
         job=job.pk if job and active and not job.cancel_requested else 0,
         done_before=job is not None and not active,
     )
 
 
-def _said(job: FinishingJob | None) -> str:
-    if job is None:
-        return "Nobody has asked for it yet."
+def _unasked(kind: FinishingJob.Kind, release: Release) -> str:
+    if kind == Kind.CAPTIONS and release.master.captions.exists():
+        return "The film has captions already."
+    if kind == Kind.CHAPTERS and release.film.get("chapters"):
+        return "The film has chapters of its own."
+    return "Nobody has asked for it yet."
+
+
+def _said(job: FinishingJob) -> str:
     if job.state == State.QUEUED:
         return "Waiting for its turn, which comes when no film is being made."
     if job.state == State.RUNNING:

@@ -41,6 +41,8 @@ def clear_dialogue_of(task: Task) -> Store:
             if refusal.code not in SKIPS:
                 raise
             notes.append(f"{track.label}: {SKIPS[refusal.code]}")
+    if notes and sounds:
+        notes.insert(0, f"Made of {' and '.join(sound.of.label for sound in sounds)}.")
     if any(sound.purpose == DIALOGUE_BOOST for sound in sounds):
         notes.append(BOOSTED)
     film = add_sounds(task.job.release.folder, film, sounds, task.watch.cancelled)
