@@ -162,7 +162,7 @@ def _listener() -> Callable[[np.ndarray, str], int]:
             language="en",
             beam_size=5,
             condition_on_previous_text=False,
-            temperature=0.0,  # else it draws lots, and the same sound differs by six words
+            temperature=0.0,  # else it draws lots, and the same sound differs by words
         )
         return word_errors(said, " ".join(part.text for part in told))
 

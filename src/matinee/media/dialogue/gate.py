@@ -25,7 +25,7 @@ SURE_REACH_FRAMES = 120
 consonants does, a flute's lone note does not."""
 CLEAR_SNR_DB, CLEAR_DEPTH_DB = 6.0, 8.0
 """A voice beyond doubt: of 8 minutes of music from 12 pieces 0.2 s passed, of speech 5 dB under
-music at least a tenth."""
+music nearly a tenth at least."""
 MAJORITY_FRAMES = 9
 """A frame counts when most of the 90 ms around it do: clicks and single notes do not."""
 PAUSE_FRAMES = 100

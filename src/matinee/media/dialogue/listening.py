@@ -25,7 +25,7 @@ from matinee.media.sound import DOWNMIX, read_loudness
 LEAST_SPEECH_S, LEAST_SHARE = 0.3, 0.003
 """So much of a film must be a voice beyond doubt: music that sounds like one has less."""
 REST_KEPT = 0.5
-"""With half of the rest left in, Whisper misheard a tenth less than with all or none of it."""
+"""Of 213 words 68 were misheard with half of the rest left in, 73 with none, 77 with all."""
 MEASURED = "ebur128=framelog=quiet"
 OWN_CENTRE = (
     f"asplit[s][m];[m]pan=stereo|FL=FL|FR=FR,{MEASURED},anullsink;[s]anull"  # the mix alone
