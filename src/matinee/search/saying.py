@@ -17,8 +17,9 @@ from matinee.search.vocabulary import spelled_out
 
 AT_ONCE = 300
 """Passages that are asked for; with fewer, the films in which it is said most come first."""
-SLICE = 100_000
-"""Passages, some 800 hours, that are looked through between two looks at the clock."""
+SLICE = 600_000
+"""Passages, some 5,000 hours, that are looked through between two looks at the clock. Each time it
+costs 2 ms anew to open the lists of 24 words."""
 TOP = 2**62
 
 Said = tuple[SpokenTrack, list[int]]
