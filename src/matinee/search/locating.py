@@ -47,8 +47,9 @@ def lines_said(
 ) -> tuple[tuple[Line, ...], int]:
     """Return the best lines of a track in order of time, and how many there are of them.
 
-    Lines with more of what is asked for are better, then earlier ones. The number is that of
-    passages where not all of them were read.
+    Where some line says all that is asked for, those with a part of it are left out; else lines
+    with more of it are better, then earlier ones. The number is that of passages where not all of
+    them were read.
     """
     found: dict[tuple[float, str], tuple[int, Line]] = {}
     for number in sorted(numbers)[:LOCATED]:
@@ -62,9 +63,11 @@ def lines_said(
             and sum(having == len(parts) for having, _ in found.values()) >= LINES
         ):
             break
-    best = sorted(found.values(), key=lambda each: (-each[0], each[1].start_s))[:LINES]
+    whole = [each for each in found.values() if each[0] == len(parts)]
+    told = whole or list(found.values())
+    best = sorted(told, key=lambda each: (-each[0], each[1].start_s))[:LINES]
     lines = tuple(sorted((line for _, line in best), key=lambda line: line.start_s))
-    return lines, len(found) if len(numbers) <= LOCATED else len(numbers)
+    return lines, len(told) if len(numbers) <= LOCATED else len(numbers)
 
 
 def _lines_at(
