@@ -41,6 +41,8 @@ export function quoteFrom(article, lines, host) {
     getSelection().removeAllRanges();
     bar.close();
   });
+  // The bar may have opened in the middle of a selection, and is pressed before that has settled.
+  bar.box.addEventListener('pointerdown', look);
   bar.link.addEventListener('click', () => bar.copy(passage.href, 'The link is copied.'));
   bar.quotation.addEventListener('click', () => bar.copy(quotation(passage, about), 'The quotation is copied.'));
   return {

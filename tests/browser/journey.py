@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 VIDEO = "document.querySelector('video')"
 STATE = (
-    "(v => ({at: v.currentTime, paused: v.paused, ready: v.readyState, height: v.videoHeight,"
+    "(v => v && ({at: v.currentTime, paused: v.paused, ready: v.readyState, height: v.videoHeight,"
     f" focus: document.activeElement.outerHTML.slice(0, 80)}}))({VIDEO})"
 )
 WAIT_S = 20

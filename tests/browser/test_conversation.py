@@ -138,7 +138,7 @@ def test_a_moment_is_marked_on_the_bar_and_leads_there(page, film):
     many = [{"at_s": at % 10, "id": at, "name": "Mina", "words": "And here."} for at in range(500)]
     page.route("**/moments.json", lambda route: route.fulfill(json={"moments": many}))
     page.reload()
-    page.get_by_role("button", name="Watch the film").click()
+    page.get_by_role("button", name="Watch from 0:06").click()
     until(page, f"({MARKS})?.length > 1")
     assert page.evaluate(f"({MARKS}).length") <= MOST_MARKS
     assert page.evaluate(f"({MARKS})[0].getBoundingClientRect().width") == 0

@@ -119,7 +119,7 @@ def test_links_lead_through_a_programme_and_a_moment_keeps_its_place(
     page.goto(page.url.replace("#", "#t=1.5&"))
     page.reload()
     expect(page.locator(".within")).to_contain_text(f"{PROGRAMME}, 2 of 2")
-    page.get_by_role("button", name="Watch the film").click()
+    page.get_by_role("button", name="Watch from 0:01").click()
     until(page, f"{VIDEO}.currentTime >= 1.5 && {VIDEO}.duration > 5")
     page.evaluate(AT_THE_END)
     over = page.get_by_role("group", name="The end of the programme")

@@ -27,8 +27,10 @@ def searched(running_site) -> str:
 
 def test_a_spoken_word_leads_to_its_moment(page, searched):
     page.goto(f"{searched}/")
-    page.get_by_role("link", name="Search").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Search").click()
     # The field has the cursor; what is typed is answered without a key to send it.
+    until(page, "document.activeElement?.name === 'q'")
     page.keyboard.type("always ca")
     until(page, "document.querySelectorAll('#said mark').length === 2")
     assert page.url == f"{searched}/search/?q=always+ca"

@@ -22,6 +22,7 @@ def beside(page: Page, running_site: RunningSite) -> Page:
 
 def drag_over(page: Page, first: str, last: str) -> None:
     """Select words as a mouse does: from the beginning of one line to the end of another."""
+    page.evaluate("document.fonts.ready.then(() => null)")
     start, end = (
         page.get_by_role("link", name=words).evaluate(
             "link => [...link.getClientRects()].map(r => r.toJSON())"

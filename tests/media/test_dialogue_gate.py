@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -5,17 +7,24 @@ from hypothesis import strategies as st
 
 from matinee.media.dialogue import gate
 from matinee.media.dialogue.centre import CentreExtractor
+from matinee.media.dialogue.detector import SpeechDetector
 from matinee.media.dialogue.gate import Frames, Gains
 from matinee.media.dialogue.remix import remix, spread
 from matinee.media.dialogue.softening import Softener
 from matinee.media.dialogue.source import FRAME
 from matinee.media.dialogue.trace import Trace
+from tests.media.heard import scene
 
 RATE = 48_000
 
 
+@pytest.fixture(scope="module")
+def mixed():
+    return scene()
+
+
 def frames(*runs):
-    """Lay runs of (count, voice dB, middle dB, SNR dB) one after the other."""
+    """Lay runs of (count, voice dB, middle dB, SNR dB, likelihood) one after the other."""
     return Frames(*(np.concatenate(each) for each in zip(*map(_run, runs), strict=True)))
 
 
@@ -25,6 +34,7 @@ def _run(run):
 
 
 QUIET, SPEECH = (-80, -30, -14), (-30, -28, 6)
+UNKNOWN, UNLIKE, DOUBTED, LIKE = np.nan, 0.02, 0.3, 0.9
 
 
 @pytest.mark.parametrize(
@@ -41,8 +51,26 @@ QUIET, SPEECH = (-80, -30, -14), (-30, -28, 6)
         ([(100, -70, -28, 6)], 0),
     ],
 )
-def test_speech_is_told_from_what_is_not(runs, spoken):
-    assert gate.is_speech(frames(*runs), -30).sum() == pytest.approx(spoken, abs=8)
+def test_speech_is_told_from_what_is_not_without_a_detector(runs, spoken):
+    assert gate.is_speech(frames(*((*run, UNKNOWN) for run in runs)), -30).sum() == pytest.approx(
+        spoken, abs=8
+    )
+
+
+@pytest.mark.parametrize(
+    ("runs", "spoken"),
+    [
+        # A voice for the model alone, or for the detector alone.
+        ([(200, *SPEECH, UNLIKE)], 0),
+        ([(200, *SPEECH, DOUBTED)], 0),
+        ([(200, *QUIET, LIKE)], 200),
+        # Doubted words count near a sure one, however soft; what neither hears does not.
+        ([(200, *QUIET, DOUBTED), (20, *QUIET, LIKE), (200, *QUIET, UNLIKE)], 60),
+        ([(200, *SPEECH, UNLIKE), (20, *SPEECH, LIKE), (200, *QUIET, UNLIKE)], 60),
+    ],
+)
+def test_the_detector_opens_the_gate_and_words_around_it_count(runs, spoken):
+    assert gate.is_speech(frames(*runs), -30).sum() == pytest.approx(spoken, abs=4)
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=600))
@@ -67,15 +95,37 @@ def test_a_film_in_parts_is_gated_as_in_one(tmp_path_factory, seed, sizes):
     count = sum(sizes)
     steps = np.repeat(chance.random(count // 40 + 1) < 0.5, 40)[:count]
     voice = chance.standard_normal(count * FRAME) * np.repeat(np.where(steps, 0.1, 1e-4), FRAME)
+    likely = np.where(steps, 0.9, chance.random(count) * 0.4).astype(np.float32)
     begins = [int(begin) for begin in np.cumsum([0, *sizes[:-1]])]
     with Trace(tmp_path_factory.getbasetemp()) as trace:
         for at, size in zip(begins, sizes, strict=True):
             part = voice[at * FRAME : (at + size) * FRAME].astype(np.float32)
-            trace.write(part, part, np.where(steps[at : at + size], 9, -14).astype(np.float32))
+            snr_db = np.where(steps[at : at + size], 9, -14).astype(np.float32)
+            trace.write(part, part, snr_db, likely[at : at + size])
         whole = trace.presence(0, count)
         parts = [trace.presence(at, size) for at, size in zip(begins, sizes, strict=True)]
         np.testing.assert_array_equal(np.concatenate(parts), whole)
         np.testing.assert_allclose(trace.voice(0, count), voice, atol=1e-4)
+
+
+@pytest.mark.parametrize("block", [480, 1003, 48_000])
+def test_the_detector_hears_words_and_not_chords_in_blocks_of_any_size(mixed, block):
+    sound, detector = mixed.speech + mixed.music.mean(axis=1) * 0.1, SpeechDetector()
+    parts = [detector.feed(sound[at : at + block]) for at in range(0, len(sound), block)]
+    likely = np.concatenate([*parts, detector.end()])
+    assert len(likely) >= len(sound) // FRAME
+    words = slice(mixed.spoken.start // FRAME, mixed.spoken.stop // FRAME)
+    assert np.median(likely[words]) > gate.SPEECH_LIKELY
+    assert (likely[: words.start - 20] < gate.SPEECH_LIKELY).all()
+    whole = SpeechDetector().feed(sound)
+    np.testing.assert_allclose(likely[: len(whole)], whole, atol=1e-3)
+
+
+def test_without_its_package_the_detector_knows_nothing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "faster_whisper.vad", None)
+    likely = SpeechDetector().feed(np.zeros(RATE, np.float32))
+    assert len(likely) > 90
+    assert np.isnan(likely).all()
 
 
 def test_what_is_not_voice_goes_down_and_the_voice_stays():

@@ -40,7 +40,11 @@ def elsewhere(transactional_db, tmp_path: Path) -> SiteFolder:
 @pytest.fixture
 def start(elsewhere: SiteFolder) -> Callable[[str], subprocess.Popen[str]]:
     """Return how to start a process in that site; it runs the code given as its text."""
-    begin = "import django; django.setup()\nfrom tests.catalogue.made_films import *\n"
+    begin = (
+        "import django; django.setup()\nfrom tests.catalogue.made_films import *\n"
+        # As in tests/conftest.py: on a busy machine a bake may take longer than a site waits.
+        "from matinee.publishing import bake; bake.AFTER_COMMIT_S = 60.0\n"
+    )
 
     def start(code: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
