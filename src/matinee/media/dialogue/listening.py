@@ -6,6 +6,7 @@ import numpy as np
 
 from matinee.media import tool
 from matinee.media.dialogue.centre import CentreExtractor
+from matinee.media.dialogue.detector import SpeechDetector
 from matinee.media.dialogue.softening import Softener
 from matinee.media.dialogue.source import (
     CENTRE_GAIN,
@@ -26,6 +27,10 @@ LEAST_SPEECH_S, LEAST_SHARE = 0.3, 0.003
 """So much of a film must be a voice beyond doubt: music that sounds like one has less."""
 REST_KEPT = 0.5
 """Of 213 words 68 were misheard with half of the rest left in, 73 with none, 77 with all."""
+MIX_JUDGED = 0.3
+"""How much of what is not voice the detector hears too. On eight scenes at −5 dB, where the gate
+reached 96 % of the speech, it took 5 % of the music between for speech when it heard the voice
+alone, 1 % with this remix; in the whole mix it never found more than 83 % of the speech."""
 MEASURED = "ebur128=framelog=quiet"
 OWN_CENTRE = (
     f"asplit[s][m];[m]pan=stereo|FL=FL|FR=FR,{MEASURED},anullsink;[s]anull"  # the mix alone
@@ -66,14 +71,16 @@ def _graph(source: SoundSource) -> tuple[str, ...]:
 
 
 class _Ear:
-    """Leads each block through centre, voice and softener into the trace, whatever their delays."""
+    """Leads each block through centre, voice, softener and detector into the trace, in step."""
 
     def __init__(self, voice: VoiceModel, trace: Trace, *, own_centre: bool) -> None:
         self._voice = voice
         self._trace = trace
         self._centre = None if own_centre else CentreExtractor(REST_KEPT)
         self._softener = Softener()
+        self._detector = SpeechDetector()
         self._middle, self._softening, self._snr_db = _Line(), _Line(), _Line()
+        self._found, self._around = _Line(), _Line()
         self._heard = 0
 
     def hear(self, block: Samples) -> None:
@@ -87,19 +94,26 @@ class _Ear:
         if self._centre:
             self._soften(*self._voice.feed(self._centre.end()))
         self._soften(*self._voice.end())
-        self._write(self._softener.end())
+        self._judge(self._softener.end())
+        self._write(self._detector.end())
 
     def _soften(self, voice: Samples, snr_db: Samples) -> None:
         middle = self._middle.take(len(voice))
         self._softening.put(middle)
         self._snr_db.put(snr_db)
-        self._write(self._softener.feed(voice, middle))
+        self._judge(self._softener.feed(voice, middle))
 
-    def _write(self, voice: Samples) -> None:
+    def _judge(self, voice: Samples) -> None:
+        middle = self._softening.take(len(voice))
+        self._found.put(voice)
+        self._around.put(middle)
+        self._write(self._detector.feed(voice + np.float32(MIX_JUDGED) * (middle - voice)))
+
+    def _write(self, likely: Samples) -> None:
         left = -(-self._heard // FRAME) - self._trace.count
-        frames = min(len(voice) // FRAME, left)
-        size = frames * FRAME
-        self._trace.write(voice[:size], self._softening.take(size), self._snr_db.take(frames))
+        frames = min(len(likely), left)
+        voice, middle = (line.take(frames * FRAME) for line in (self._found, self._around))
+        self._trace.write(voice, middle, self._snr_db.take(frames), likely[:frames])
 
 
 class _Line:

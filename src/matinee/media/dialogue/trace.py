@@ -17,9 +17,11 @@ QUIET_DB = -120
 _FULL_SCALE = 1 << 14
 """The voice is kept in 16 bits with 6 dB of room above full scale."""
 
+_FRAME_BYTES = 4 * len(Frames._fields)
+
 
 class Trace:
-    """The voice (96 kB a second) and the frames (1.2 kB) in two files without a name.
+    """The voice (96 kB a second) and the frames (1.6 kB) in two files without a name.
 
     Without a name they are gone with the process, however it ends. Of all frames together only
     a count of the clear voice's levels is remembered.
@@ -43,11 +45,14 @@ class Trace:
         self._voice.close()
         self._frames.close()
 
-    def write(self, voice: Samples, middle: Samples, snr_db: Levels) -> None:
-        """Add whole frames of voice and of the mix's middle, with the ratio of each."""
+    def write(self, voice: Samples, middle: Samples, snr_db: Levels, likely: Levels) -> None:
+        """Add whole frames of voice and of the mix's middle, with the ratio of each.
+
+        `likely` is what the detector finds each.
+        """
         if not len(snr_db):
             return
-        frames = Frames(level_db(voice), level_db(middle), snr_db)
+        frames = Frames(level_db(voice), level_db(middle), snr_db, likely)
         self._voice.write(np.clip(voice * _FULL_SCALE, -32768, 32767).astype("<i2").tobytes())
         self._frames.write(np.stack(frames, axis=1).astype("<f4").tobytes())
         heard = frames.voice_db[gate.is_clear_speech(frames)]
@@ -87,8 +92,8 @@ class Trace:
         return np.frombuffer(raw, "<i2").astype(np.float32) * np.float32(1 / _FULL_SCALE)
 
     def _speech(self, first: int, count: int) -> NDArray[np.bool_]:
-        raw = os.pread(self._frames.fileno(), count * 12, first * 12)
-        table = np.frombuffer(raw, "<f4").reshape(-1, 3)
+        raw = os.pread(self._frames.fileno(), count * _FRAME_BYTES, first * _FRAME_BYTES)
+        table = np.frombuffer(raw, "<f4").reshape(-1, len(Frames._fields))
         return gate.is_speech(Frames(*table.T), self.voice_level_db)
 
 
