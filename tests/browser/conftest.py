@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.running_site import (
     CAPTIONS,
@@ -76,6 +76,27 @@ def page(browser: Browser):
     context.close()
     assert troubles == []
     assert cookies == []
+
+
+@pytest.fixture
+def studio(browser: Browser, running_site: RunningSite, request: pytest.FixtureRequest):
+    """Open the studio as an editor; a script that fails fails the test."""
+    name = request.node.name
+    password = matinee("editor", name, site=running_site.folder).split()[-1]
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda request: troubles.extend(foreign(request)))
+    page.goto(f"{running_site.url}/studio/login/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{running_site.url}/studio/")
+    yield page
+    context.close()
+    assert troubles == []
 
 
 def complaints(message) -> list[str]:

@@ -3,13 +3,11 @@
 import re
 import urllib.request
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import foreign
 from tests.browser.journey import until
-from tests.browser.running_site import RunningSite, matinee
+from tests.browser.running_site import RunningSite
 
 SPOKEN = """1
 00:00:00,200 --> 00:00:04,400
@@ -25,26 +23,6 @@ it always came & <b>always</b> went.
 """
 TEXT = ".cue.is-edited textarea"
 CUES = ".cue .cue-words"
-
-
-@pytest.fixture
-def studio(browser: Browser, running_site: RunningSite):
-    """Open the studio as an editor; a script that fails fails the test."""
-    password = matinee("editor", "wim", site=running_site.folder).split()[-1]
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda request: troubles.extend(foreign(request)))
-    page.goto(f"{running_site.url}/studio/login/")
-    page.get_by_label("Username").fill("wim")
-    page.get_by_label("Password").fill(password)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{running_site.url}/studio/")
-    yield page
-    context.close()
-    assert troubles == []
 
 
 def test_captions_are_added_corrected_by_keyboard_and_read_at_once(studio, running_site):

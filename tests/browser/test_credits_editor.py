@@ -2,12 +2,10 @@
 
 import re
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import foreign
-from tests.browser.running_site import RunningSite, matinee
+from tests.browser.running_site import RunningSite
 
 PASTED = """THE FERRY AT LOW WATER
 Director: Mina Okafor
@@ -23,26 +21,6 @@ Casting: Pia Moreau
 Production company: Low Water Films Ltd
 """
 NAMES = [line.partition(": ")[2] for line in PASTED.splitlines()[1:]]
-
-
-@pytest.fixture
-def studio(browser: Browser, running_site: RunningSite):
-    """Open the studio as an editor; a script that fails fails the test."""
-    password = matinee("editor", "mina", site=running_site.folder).split()[-1]
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda request: troubles.extend(foreign(request)))
-    page.goto(f"{running_site.url}/studio/login/")
-    page.get_by_label("Username").fill("mina")
-    page.get_by_label("Password").fill(password)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{running_site.url}/studio/")
-    yield page
-    context.close()
-    assert troubles == []
 
 
 def names(page: Page) -> list[str]:
