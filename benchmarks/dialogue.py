@@ -63,6 +63,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--pieces", nargs="+", default=PIECES, help="of wesnoth's music")
     parser.add_argument("--ratios", type=float, nargs="+", default=RATIOS_DB)
+    parser.add_argument(
+        "--in-each-channel",
+        action="store_true",
+        help="the ratio in each channel, as a loudness meter has it, not of their sum",
+    )
     parser.add_argument("--mono", action="store_true", help="one channel instead of wide music")
     parser.add_argument("--memory", action="store_true", help="measure peak memory instead")
     parser.add_argument("--work", type=Path, help="where to put temporary files")
@@ -78,7 +83,13 @@ def _scenes(options: argparse.Namespace, folder: Path) -> list[Row]:
     for ratio_db in options.ratios:
         for piece in options.pieces:
             for seed in options.seeds:
-                mix = make_mix(piece, ratio_db, seed, mono=options.mono)
+                mix = make_mix(
+                    piece,
+                    ratio_db,
+                    seed,
+                    mono=options.mono,
+                    in_each_channel=options.in_each_channel,
+                )
                 row = _scene(mix, folder, words_wrong, estoi)
                 print(f"{ratio_db:+.0f} dB {piece} {seed}: {_brief(row)}", file=sys.stderr)
                 rows.append({"ratio_db": ratio_db, "piece": piece, "seed": seed, **row})

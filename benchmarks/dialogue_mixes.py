@@ -30,19 +30,24 @@ class Mix:
     words: str
 
 
-def make_mix(piece: str, ratio_db: float, seed: int, *, mono: bool = False) -> Mix:
+def make_mix(
+    piece: str, ratio_db: float, seed: int, *, mono: bool = False, in_each_channel: bool = False
+) -> Mix:
     """Lay the readings, in an order and with gaps of their own, over a part of one piece.
 
-    The ratio is that of the speech while it sounds to the music under it, both as one channel
-    (what a phone and Whisper hear). The speech stands in the middle, the music is as wide as
-    its maker left it, or one channel.
+    The ratio is that of the speech while it sounds to the music under it: both as one channel
+    (what a phone and Whisper hear), or in each channel, as a loudness meter adds them up. Wide
+    music loses 1.4 to 2.8 dB where it becomes one channel, speech in the middle nothing, so the
+    first is the harder test. The music is as wide as its maker left it, or one channel.
     """
     chance = np.random.default_rng(seed)
     speech, spans, words = _scene(chance)
     music = _music(piece, 10 + 30 * chance.random(), len(speech))
     if mono:
         music = np.repeat(music.mean(axis=1, keepdims=True), 2, axis=1)
-    under = np.concatenate([music[begin:end].mean(axis=1) for begin, end in spans])
+    under = np.concatenate([music[begin:end] for begin, end in spans])
+    if not in_each_channel:
+        under = under.mean(axis=1)
     music = music * (_sounding(speech) / _rms(under) * 10 ** (-ratio_db / 20))
     heard = speech[:, None] + music
     scale = PEAK / np.abs(heard).max()
