@@ -156,7 +156,7 @@ def test_the_page_tells_of_sounds_tracks_and_work(studio, film, track) -> None:
         "One cue breaks the norms: 1 too short.",
         "Nobody speaks in it.",
         "Being made: listening. 42 % 42 %",
-        "Nobody has asked for it yet.",
+        "The film has chapters of its own.",
     ):
         assert words in said
     form = studio.get(reverse("wagtailadmin_pages:edit", args=[film.pk])).content.decode()

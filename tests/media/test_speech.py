@@ -1,6 +1,7 @@
 """Words heard in a sound file: by the real model, across a silence, and after a kill."""
 
 import re
+from difflib import SequenceMatcher
 
 import numpy as np
 import pytest
@@ -70,9 +71,11 @@ def bare(text):
 def test_every_word_is_heard_once_and_kept_windows_are_not_heard_again(heard):
     expected = bare(" ".join(BEFORE + AFTER).replace("village", "viaduct"))
     words = bare(" ".join(word.text for word in heard.words))
-    wrong = sum(one != other for one, other in zip(words, expected, strict=False))
-    assert len(words) == len(expected)
-    assert wrong <= 2
+    found = SequenceMatcher(a=words, b=expected, autojunk=False).get_matching_blocks()
+    alike = sum(block.size for block in found)
+    # A model may mishear a word; a sentence that is lost or said twice is more than that.
+    assert len(expected) - alike <= 2
+    assert len(words) - alike <= 2
     assert "viaduct" in words
 
 

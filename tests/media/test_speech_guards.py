@@ -73,6 +73,7 @@ def test_a_word_belongs_to_the_voice_it_shares_most_with(said, placed):
         ("Thanks for watching the children.", 0.95, 0.1, 1.5, False),
         ("Sous-titres réalisés par Ada", 0.5, 0.1, 0.8, True),
         ("ご視聴ありがとうございました", 0.6, 0.2, 0.8, True),
+        ("You", 0.01, 0.1, 0.8, True),
         ("", 1.0, 0.0, 0.0, True),
     ],
 )

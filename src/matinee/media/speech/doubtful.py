@@ -8,6 +8,7 @@ from matinee.media.speech.words import Word, text_of
 UNSURE = 0.5
 """A word less probable than this is worth an editor's look."""
 _FAINT = 0.4
+_UNHEARD = 0.1
 _SILENT = 0.5
 _LONGEST_LOOP = 8
 _LOOPED_WORDS = 8
@@ -32,6 +33,8 @@ def is_imagined(words: Sequence[Word], no_speech: float, voiced_s: float) -> boo
     if not words:
         return True
     sure = sum(word.probability for word in words) / len(words)
+    if sure < _UNHEARD:
+        return True
     if voiced_s < 0.05 * len(words) and sure < UNSURE + 0.2:
         return True
     if _STOCK.search(text_of(list(words))) and (sure < 0.7 or no_speech > 0.3):

@@ -18,6 +18,7 @@ from matinee.media.speech.words import Word
 ASKED_WINDOWS = 4
 """How many windows, spread over the film, are asked for their language."""
 MOST_THREADS = 4
+SEED = 1
 # See ADR 21 for the figures that chose these. Windows are heard apart: what was said before
 # steers a model into loops, and a window may be heard again after a kill.
 HEARING: dict[str, Any] = {
@@ -35,7 +36,11 @@ class Listener:
     """
 
     def __init__(self, model: SpeechModel) -> None:
+        from ctranslate2 import set_random_seed  # noqa: PLC0415 - heavy
         from faster_whisper import WhisperModel  # noqa: PLC0415 - heavy
+
+        # What the model is unsure of is drawn by lot: the same sound shall give the same words.
+        set_random_seed(SEED)
 
         try:
             self._model = WhisperModel(
