@@ -44,7 +44,8 @@ def test_a_spoken_word_leads_to_its_moment(page, searched):
     page.evaluate(f"{VIDEO}.addEventListener('playing', {began})")
     page.get_by_role("button", name="Watch from 0:04").click()
     until(page, f"{VIDEO}.currentTime > window.began + 0.5")
-    assert page.evaluate("window.began") == pytest.approx(4.5, abs=0.1)
+    # The event may be late on a busy machine, never early.
+    assert 4.4 < page.evaluate("window.began") < 5.5
 
 
 def test_what_is_shown_is_the_last_question(page, searched):
