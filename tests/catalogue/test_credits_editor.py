@@ -264,7 +264,7 @@ def test_namesakes_are_asked_about_before_anything_is_made(studio) -> None:
     rows = [{"role": "editor", "name": "Somebody New"}, {"role": "director", "name": "Ann Lee"}]
     answer = save(studio, film, rows)
     assert answer.status_code == 422
-    assert answer.json()["rows"] == [
+    assert answer.json()["troubles"] == [
         {
             "row": 1,
             "field": "name",
@@ -314,14 +314,14 @@ def test_what_an_editor_mends_is_told_at_its_row(studio) -> None:
     ]
     answer = save(studio, film, rows[:5])
     assert answer.status_code == 422
-    assert [(each["row"], each["field"]) for each in answer.json()["rows"]] == [
+    assert [(each["row"], each["field"]) for each in answer.json()["troubles"]] == [
         (1, "name"),
         (2, "role"),
         (3, "role"),
         (4, "name"),
     ]
     answer = save(studio, film, [rows[0], rows[5]])
-    assert [each["row"] for each in answer.json()["rows"]] == [1]
+    assert [each["row"] for each in answer.json()["troubles"]] == [1]
     assert len(draft_of(film)) == 5
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
@@ -13,8 +12,9 @@ from matinee.catalogue.captions_editor.edited import edited_master
 from matinee.catalogue.captions_editor.reading import read_track
 from matinee.catalogue.captions_editor.sent_cues import SentCue, refuse_unfit
 from matinee.catalogue.captions_editor.typed import to_typed
-from matinee.catalogue.credits_editor.saving import why_locked
 from matinee.catalogue.models import FilmPage
+from matinee.catalogue.studio_answers import ChangedSince
+from matinee.catalogue.studio_film import refuse_locked
 from matinee.media.captions.cues import Cue, write_vtt
 from matinee.media.errors import Refused
 from matinee.releases.captions import keep_vtt
@@ -22,21 +22,6 @@ from matinee.releases.models import CaptionTrack
 
 LOGGED = "matinee.captions"
 """The studio's history of a film tells of every save under this name."""
-
-
-class ChangedSince(Refused):
-    """Someone else saved these captions since the page was opened."""
-
-    def __init__(self, film: FilmPage, track: CaptionTrack) -> None:
-        self.now = track.file
-        last = PageLogEntry.objects.filter(page=film.pk, action=LOGGED).first()
-        someone = str(last.user) if last and last.user else "Someone"
-        when = f" at {timezone.localtime(last.timestamp):%H:%M}" if last else ""
-        super().__init__(
-            "captions-changed",
-            f"{someone} changed these captions{when}, after you opened them.",
-            "Nothing was saved; what you typed is still here.",
-        )
 
 
 @dataclass(frozen=True)
@@ -69,17 +54,22 @@ def save_captions(film: FilmPage, track_id: int, wanted: Saving, user: Any) -> C
             "Somebody removed these captions after you opened them.",
             "What you typed is still here; copy what you need.",
         )
-    if sentence := why_locked(film, user):
-        raise Refused("locked", sentence, "What you typed is still here.")
+    refuse_locked(film, user, "What you typed is still here.")
     refuse_unfit(wanted.cues)
     if track.file != wanted.made_from:
-        raise ChangedSince(film, track)
+        raise _changed_since(film, track)
     track.file = keep_vtt(_vtt(track, wanted.cues))
     track.doubts = [] if wanted.checked else _doubts(wanted.cues)
     track.automatic = track.automatic and not wanted.checked
     track.save()
     log(film, LOGGED, user=user, data={"language": track.label})
     return track
+
+
+def _changed_since(film: FilmPage, track: CaptionTrack) -> ChangedSince:
+    last = PageLogEntry.objects.filter(page=film.pk, action=LOGGED).first()
+    who, when = (last.user, last.timestamp) if last else (None, None)
+    return ChangedSince("captions", track.file, who, when)
 
 
 def _vtt(track: CaptionTrack, cues: Sequence[SentCue]) -> str:

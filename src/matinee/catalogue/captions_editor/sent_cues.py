@@ -7,10 +7,12 @@ from typing import Any
 
 from matinee.catalogue.captions_editor.judging import BACKWARDS
 from matinee.catalogue.captions_editor.typed import Typed, to_raw, to_typed
+from matinee.catalogue.studio_answers import DetailedRefusal
 from matinee.media.captions.cues import Cue
 from matinee.media.errors import Refused
 
 MAX_CUES = 10_000
+MOST = f"Captions have at most {MAX_CUES:,} cues here."
 MAX_CHARACTERS = 1_000
 MAX_MS = 360_000_000
 """A hundred hours."""
@@ -21,14 +23,15 @@ Doubt = tuple[int, str]
 """How long after its cue begins (milliseconds) a word is heard that a model was unsure of."""
 
 
-class CuesRefused(Refused):
+class CuesRefused(DetailedRefusal):
     """Cues that need mending; `troubles` are (place, sentence)."""
 
     def __init__(self, troubles: Sequence[tuple[int, str]]) -> None:
-        self.troubles = troubles
         count = len(troubles)
         these = "One cue needs" if count == 1 else f"{count} cues need"
-        super().__init__("cues", f"{these} mending before this can be saved.")
+        super().__init__(
+            "cues", f"{these} mending before this can be saved.", troubles=list(troubles)
+        )
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def read_cues(sent: Any) -> list[SentCue]:
     if not isinstance(sent, list):
         raise _no_captions()
     if len(sent) > MAX_CUES:
-        raise Refused("cues-many", f"Captions have at most {MAX_CUES:,} cues here.")
+        raise Refused("cues-many", MOST)
     cues = [_read(each) for each in sent]
     if cues != sorted(cues, key=lambda cue: cue.start_ms):
         raise _no_captions()

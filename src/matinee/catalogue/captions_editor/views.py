@@ -11,18 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from matinee.catalogue.captions_editor.answers import in_json, sent_json
 from matinee.catalogue.captions_editor.edited import edited_master, newest_release
 from matinee.catalogue.captions_editor.judging import judge
 from matinee.catalogue.captions_editor.page_data import page_data
 from matinee.catalogue.captions_editor.reading import read_track
 from matinee.catalogue.captions_editor.saving import LOGGED, Saving, save_captions
-from matinee.catalogue.captions_editor.sent_cues import read_cues
+from matinee.catalogue.captions_editor.sent_cues import MOST, read_cues
 from matinee.catalogue.captions_editor.sound_page import sound_page
 from matinee.catalogue.captions_editor.upload import CaptionsForm
 from matinee.catalogue.captions_editor.work import ask_for, cancel
-from matinee.catalogue.credits_editor.saving import film_to_edit, why_locked
 from matinee.catalogue.models import FilmPage
+from matinee.catalogue.studio_answers import in_json, sent_json
+from matinee.catalogue.studio_film import film_to_edit, refuse_locked, why_locked
 from matinee.media.captions.formats import FORMATS, write_captions
 from matinee.media.errors import Refused
 from matinee.releases.models import CaptionTrack, Release
@@ -67,7 +67,7 @@ def make(request: HttpRequest, film_id: int) -> HttpResponse:
     film, release = _film_and_release(request, film_id)
     kind, language = request.POST.get("kind", ""), request.POST.get("language", "")
     try:
-        _unlocked(film, request.user)
+        refuse_locked(film, request.user)
         ask_for(release, kind, language)
         messages.success(request, "Asked for. It is made when its turn comes.")
     except Refused as refusal:
@@ -106,7 +106,7 @@ def edit_captions(request: HttpRequest, film_id: int, track_id: int) -> HttpResp
 
 
 @require_POST
-@in_json
+@in_json(MOST)
 def save(request: HttpRequest, film_id: int, track_id: int) -> dict[str, Any]:
     """Save {"cues", "madeFrom", "checked"}; answer with what they are made from now."""
     film = film_to_edit(film_id, request.user)
@@ -120,7 +120,7 @@ def save(request: HttpRequest, film_id: int, track_id: int) -> dict[str, Any]:
 
 
 @require_POST
-@in_json
+@in_json(MOST)
 def check(request: HttpRequest, film_id: int, track_id: int) -> dict[str, Any]:
     """Answer for {"cues"} with a verdict on each; nothing is saved."""
     _, _, release = _film_and_track(request, film_id, track_id)
@@ -136,7 +136,7 @@ def remove(request: HttpRequest, film_id: int, track_id: int) -> HttpResponse:
         shown = {"film": film, "track": track}
         return render(request, "catalogue/studio/captions_remove.html", shown)
     try:
-        _unlocked(film, request.user)
+        refuse_locked(film, request.user)
         track.delete()
         _log(request, film, track)
         messages.success(request, f"Removed: {track.label}.")
@@ -185,11 +185,6 @@ def _film_and_release(request: HttpRequest, film_id: int) -> tuple[FilmPage, Rel
     if release is None:
         raise Http404
     return film, release
-
-
-def _unlocked(film: FilmPage, user: Any) -> None:
-    if sentence := why_locked(film, user):
-        raise Refused("locked", sentence)
 
 
 def _log(request: HttpRequest, film: FilmPage, track: CaptionTrack) -> None:

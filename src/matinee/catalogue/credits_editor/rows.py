@@ -4,14 +4,16 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from matinee.catalogue.models import Credit
 from matinee.catalogue.roles import OTHER, ROLES, role_called
+from matinee.catalogue.studio_answers import DetailedRefusal
 from matinee.media.errors import Refused
 
 MAX_ROWS = 2000
+MOST = f"A film holds at most {MAX_ROWS} credits."
 MAX_CHARACTERS = 200
 
 WHO_BY_NAME, WHO_NEW, WHO_NONE = "", "new", "none"
@@ -59,26 +61,17 @@ class Trouble:
     sentence: str
     choices: tuple[str, ...] = ()
 
-    def as_data(self) -> dict[str, Any]:
-        """Return it as the browser reads it."""
-        return {
-            "row": self.row,
-            "field": self.field,
-            "sentence": self.sentence,
-            "choices": list(self.choices),
-        }
 
-
-class RowsRefused(Refused):
+class RowsRefused(DetailedRefusal):
     """Some rows cannot be saved as they are; each says why."""
 
     def __init__(self, troubles: list[Trouble]) -> None:
-        self.troubles = tuple(troubles)
         rows = len({trouble.row for trouble in troubles})
         super().__init__(
             "credit-rows",
             f"{rows} rows need a look." if rows > 1 else "One row needs a look.",
             "Each says why; mend it and save again.",
+            troubles=[asdict(trouble) for trouble in troubles],
         )
 
 

@@ -7,9 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.html import strip_tags
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
@@ -17,22 +15,8 @@ from matinee.catalogue.credits_editor.rows import Row, fingerprint
 from matinee.catalogue.credits_editor.who import find_or_make
 from matinee.catalogue.gather.credits import draft_credits
 from matinee.catalogue.models import Company, Credit, FilmPage, Named, Person
-from matinee.media.errors import Refused
-
-
-class ChangedSince(Refused):
-    """Someone else changed the credits since the page was opened."""
-
-    def __init__(self, film: FilmPage, now: str) -> None:
-        self.now = now
-        revision = film.latest_revision
-        someone = str(revision.user) if revision and revision.user else "Someone"
-        when = f" at {timezone.localtime(revision.created_at):%H:%M}" if revision else ""
-        super().__init__(
-            "credits-changed",
-            f"{someone} changed these credits{when}, after you opened them.",
-            "Nothing was saved; what you typed is still here.",
-        )
+from matinee.catalogue.studio_answers import ChangedSince
+from matinee.catalogue.studio_film import film_to_edit, refuse_locked
 
 
 @dataclass(frozen=True)
@@ -43,26 +27,6 @@ class Saved:
     made: int
     live: bool
     notice: str
-
-
-def film_to_edit(film_id: int, user: Any) -> FilmPage:
-    """Return the film if this editor may change it, as Wagtail's own form decides it.
-
-    Raises Http404, PermissionDenied.
-    """
-    film = get_object_or_404(FilmPage, pk=film_id)
-    if film.alias_of_id or not film.permissions_for_user(user).can_edit():
-        raise PermissionDenied
-    return film
-
-
-def why_locked(film: FilmPage, user: Any) -> str:
-    """Return the sentence that says why this editor cannot change the film now, else ""."""
-    lock = film.get_lock()
-    if lock is None or not lock.for_user(user):
-        return ""
-    said = strip_tags(str(lock.get_message(user) or "")).strip()
-    return said or "This film is locked: someone else is working on it."
 
 
 def save_credits(
@@ -81,12 +45,11 @@ def save_credits(
         film = film_to_edit(film_id, user)
         if publish and not film.permissions_for_user(user).can_publish():
             raise PermissionDenied
-        if sentence := why_locked(film, user):
-            raise Refused("locked", sentence, "What you typed is still here.")
+        refuse_locked(film, user, "What you typed is still here.")
         draft = film.get_latest_revision_as_object()
         before = fingerprint(draft_credits(draft))
         if before != made_from:
-            raise ChangedSince(film, before)
+            raise _changed_since(film, before)
         credits, made = _credits(film, rows)
         revision = film.get_latest_revision()
         if revision is None or fingerprint(credits) != before:
@@ -98,6 +61,12 @@ def save_credits(
     notice = _publish(revision, user)
     film.refresh_from_db()
     return Saved(tuple(credits), made, film.live, notice)
+
+
+def _changed_since(film: FilmPage, now: str) -> ChangedSince:
+    last = film.latest_revision
+    who, when = (last.user, last.created_at) if last else (None, None)
+    return ChangedSince("credits", now, who, when)
 
 
 def _credits(film: FilmPage, rows: Sequence[Row]) -> tuple[list[Credit], int]:

@@ -1,13 +1,9 @@
 """The addresses of the credits editor: its page, and what its script asks for."""
 
-import json
-from collections.abc import Callable
-from functools import wraps
-from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET, require_POST
@@ -21,19 +17,14 @@ from matinee.catalogue.credits_editor.pasting import matches_data, read_pasted
 from matinee.catalogue.credits_editor.rows import (
     MAX_CHARACTERS,
     MAX_ROWS,
-    RowsRefused,
+    MOST,
     clean_text,
     read_rows,
 )
-from matinee.catalogue.credits_editor.saving import (
-    ChangedSince,
-    film_to_edit,
-    save_credits,
-    why_locked,
-)
+from matinee.catalogue.credits_editor.saving import save_credits
+from matinee.catalogue.studio_answers import in_json, sent_json
+from matinee.catalogue.studio_film import film_to_edit, why_locked
 from matinee.media.errors import Refused
-
-Answer = Callable[..., JsonResponse]
 
 
 def credits_addresses() -> list[URLPattern]:
@@ -65,36 +56,12 @@ def edit_credits(request: HttpRequest, film_id: int) -> HttpResponse:
     )
 
 
-def _asked(view: Callable[..., dict[str, Any]]) -> Answer:
-    """Let a view answer a script in JSON, refusals as {"error": sentence} included."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        try:
-            return JsonResponse(view(request, *args, **kwargs))
-        except RequestDataTooBig:
-            said = {"error": f"This is too much. A film holds at most {MAX_ROWS} credits."}
-            return JsonResponse(said, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        except RowsRefused as refusal:
-            rows = [trouble.as_data() for trouble in refusal.troubles]
-            return JsonResponse(
-                {"error": str(refusal), "rows": rows}, status=HTTPStatus.UNPROCESSABLE_ENTITY
-            )
-        except ChangedSince as refusal:
-            said = {"error": str(refusal), "madeFrom": refusal.now}
-            return JsonResponse(said, status=HTTPStatus.CONFLICT)
-        except Refused as refusal:
-            return JsonResponse({"error": str(refusal)}, status=HTTPStatus.BAD_REQUEST)
-
-    return answer
-
-
 @require_POST
-@_asked
+@in_json(MOST)
 def save(request: HttpRequest, film_id: int) -> dict[str, Any]:
     """Save {"rows", "madeFrom", "publish"} and answer with the rows as they are now."""
     film_to_edit(film_id, request.user)
-    sent = _sent(request)
+    sent = sent_json(request)
     rows = read_rows(sent.get("rows"))
     made_from, publish = sent.get("madeFrom"), sent.get("publish") is True
     if not isinstance(made_from, str):
@@ -104,15 +71,15 @@ def save(request: HttpRequest, film_id: int) -> dict[str, Any]:
 
 
 @require_POST
-@_asked
+@in_json(MOST)
 def read(request: HttpRequest, film_id: int) -> dict[str, Any]:
     """Read {"text"} and answer with what was found in it; nothing is saved."""
     film_to_edit(film_id, request.user)
-    return read_pasted(_sent(request).get("text"))
+    return read_pasted(sent_json(request).get("text"))
 
 
 @require_GET
-@_asked
+@in_json(MOST)
 def find(request: HttpRequest) -> dict[str, Any]:
     """Answer with the people and companies whose name holds `q`."""
     _only_editors(request)
@@ -122,22 +89,22 @@ def find(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_POST
-@_asked
+@in_json(MOST)
 def match(request: HttpRequest) -> dict[str, Any]:
     """Answer for {"names"} with who may be meant by each."""
     _only_editors(request)
-    names = _sent(request).get("names")
+    names = sent_json(request).get("names")
     if not isinstance(names, list) or len(names) > MAX_ROWS:
         raise Refused("names", f"Ask for at most {MAX_ROWS} names.")
     return matches_data(clean_text(name)[:MAX_CHARACTERS] for name in map(str, names))
 
 
 @require_POST
-@_asked
+@in_json(MOST)
 def merge(request: HttpRequest) -> dict[str, Any]:
     """Say what merging {"kept", "dropped"} would do; with {"sure": true}, do it."""
     _only_editors(request)
-    sent = _sent(request)
+    sent = sent_json(request)
     wanted = Merge(
         str(sent.get("kept")),
         str(sent.get("dropped")),
@@ -147,16 +114,6 @@ def merge(request: HttpRequest) -> dict[str, Any]:
     film_id = sent.get("film")
     film = film_to_edit(film_id, request.user) if isinstance(film_id, int) else None
     return merge_data(wanted, film, str(sent.get("madeFrom")), request.user)
-
-
-def _sent(request: HttpRequest) -> dict[str, Any]:
-    try:
-        sent = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
-        raise Refused("credits", "This could not be read.", "Open the page again.") from error
-    if not isinstance(sent, dict):
-        raise Refused("credits", "This could not be read.", "Open the page again.")
-    return sent
 
 
 def _only_editors(request: HttpRequest) -> None:

@@ -160,7 +160,7 @@ function saved(rows, answer) {
 }
 
 function refused(rows, answer, publish) {
-  const found = (answer.rows ?? []).map((trouble) => [rows[trouble.row], trouble]);
+  const found = (answer.troubles ?? []).map((trouble) => [rows[trouble.row], trouble]);
   $("#credits-state").textContent = "Not saved";
   const buttons = [];
   if (answer.signIn) {
