@@ -169,8 +169,46 @@ def test_a_deep_or_endless_file_ends_in_a_sentence():
         read(TTML.replace("&lt;Softly&gt;", deep))
     with pytest.raises(Refused):
         read("1\n00:00:01,000 --> " + "0:" * 500_000)
-    for flood in ("<a" * 500_000, "{" * 500_000, " " * 1_000_000 + "x"):
+    with pytest.raises(Refused):
+        read(SRT.replace("– Là-bas…", f"&#{'9' * 5000};"))
+    for flood in ("<a" * 500_000, "{" * 500_000, " " * 1_000_000 + "x", "1:2:3" + "1" * 90_000):
         assert read(SRT.replace("– Là-bas…", flood)).cues
+    assert read(ASS.replace("Early", "{" * 90_000)).cues
+    assert write_captions(read(VTT.replace("Hello", "<c>x" * 60_000)).cues, "srt")
+
+
+def test_a_number_is_said_where_cues_have_none():
+    bare = re.sub(r"^\d+\n", "", SRT, flags=re.MULTILINE).replace("– Là-bas…", "10")
+    assert [cue.lines[-1] for cue in read(bare).cues] == ["Où est la mer ?", "10", "1984"]
+
+
+def test_a_line_break_written_as_a_letter_ends_no_cue():
+    text = read(SRT.replace("– Là-bas…", "one&#13;&#13;two\u2028three")).cues[1].text
+    assert text.split("\n")[1:] == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize(
+    ("drop", "stamp", "seconds"),
+    [
+        ("nonDrop", "01:00:00:00", 3603.6),
+        ("dropNTSC", "01:00:00:00", 3599.9964),
+        ("dropNTSC", "00:01:00:02", 60.06),
+        ("nonDrop", "00:00:00:15", 0.5005),
+    ],
+)
+def test_ntsc_time_code_is_counted_in_frames(drop, stamp, seconds):
+    rate = f'ttp:timeBase="smpte" ttp:dropMode="{drop}" ttp:frameRateMultiplier="1000 1001"'
+    text = TTML.replace('ttp:frameRate="25"', rate).replace('<div begin="10s">', "<div>")
+    cues = read(text.replace("00:00:01.000", stamp).replace("00:00:02:05", "02:00:00:00")).cues
+    assert min(abs(cue.start_s - seconds) for cue in cues) <= 0.001
+
+
+def test_a_paragraph_lasts_as_long_as_what_it_is_in():
+    text = TTML.replace('<div begin="10s">', '<div begin="10s" end="20s"><p/>')
+    cues = read(text.replace(' end="00:00:02:05"', "")).cues
+    assert (cues[0].start_s, cues[0].end_s) == (11.0, 20.0)
+    with pytest.raises(Refused, match="“Over here now and there”, which has no end"):
+        read(TTML.replace(' end="00:00:02:05"', ""))
 
 
 CUES = [

@@ -80,6 +80,15 @@ def test_where_time_lacks_hesitations_and_stammers_are_left_out():
     assert "we really should leave before the others" in " ".join(cue.plain for cue in fast)
 
 
+def test_what_is_a_hesitation_in_english_is_a_word_elsewhere():
+    text = (
+        "er kommt um acht und sie ähm wartet um die Ecke mit dem Wagen weil er immer so eilig ist"
+    )
+    fast = " ".join(cue.plain for cue in segment(spoken(" ".join([text] * 4), 0.08), "de-AT"))
+    assert "ähm" not in fast
+    assert fast.split() == [word for word in (f"{text} " * 4).split() if word != "ähm"]
+
+
 TEXT = (
     "When they had gone, he put on his coat and his boots. His daughter held the door open for him"
     " and handed him the lamp. This time she went with him to the end of the old harbour wall."

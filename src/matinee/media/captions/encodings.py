@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 
 # In this order: UTF-32's mark begins with UTF-16's.
 _MARKS = (
@@ -35,15 +36,16 @@ def decode(data: bytes) -> str | None:
     return None
 
 
-def _candidates(data: bytes) -> list[str]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return [encoding]
-    if wide := _wide(data[:400]):
-        return [wide]
-    declared = _DECLARED.match(data[:300])
-    names = [declared[1].decode()] if declared else []
-    return [*names, "utf-8", _old(data)]
+def _candidates(data: bytes) -> Iterator[str]:
+    marked = (encoding for mark, encoding in _MARKS if data.startswith(mark))
+    if known := next(marked, "") or _wide(data[:400]):
+        yield known
+        return
+    if declared := _DECLARED.match(data[:300]):
+        yield declared[1].decode()
+    yield "utf-8"
+    # Guessed last: it looks at every byte.
+    yield _old(data)
 
 
 def _wide(head: bytes) -> str:

@@ -14,8 +14,8 @@ FORMATS = tuple(WRITERS)
 """What can be written; the format is also the suffix of the file."""
 MAX_BYTES = 5_000_000
 _LONGEST_S = 100 * 3600.0
-_DECLARATION = re.compile(r"<!(DOCTYPE|ENTITY)\b", re.IGNORECASE)
-"""No caption file needs one; an entity can grow without end."""
+_HOSTILE = re.compile(r"<!(DOCTYPE|ENTITY)\b|&#\d{20}", re.IGNORECASE)
+"""No caption file needs these: an entity can grow without end, and no letter has such a number."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def read_captions(name: str, data: bytes) -> Captions:
         )
     text = decode(data)
     kind = _kind(text) if text else ""
-    if not text or not kind or _DECLARATION.search(text):
+    if not text or not kind or _HOSTILE.search(text):
         raise unreadable(name)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"
     cues = _checked(name, READERS[kind](name, text))
@@ -85,7 +85,9 @@ def _checked(name: str, found: Sequence[Cue]) -> list[Cue]:
         if not cue.plain:
             continue
         if cue.end_s <= cue.start_s:
-            raise broken(name, f"caption {number} (“{cue.plain[:30]}”), which ends as it begins")
+            raise broken(
+                name, f"caption {number} (“{cue.plain[:30]}”), which ends where it begins or before"
+            )
         if not 0 <= cue.start_s < cue.end_s < _LONGEST_S:
             raise broken(name, f"caption {number}, which is hours away")
         cues.append(cue)

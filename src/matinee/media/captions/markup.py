@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 _TAG = re.compile(r"<(/?) ?([A-Za-z][\w.]{0,30})[^<>]*>")
 _VTT_TAG = re.compile(r"<(/?)([A-Za-z\d]{0,30})[^<>]*>")
 _ASS_BLOCK = re.compile(r"\{([^{}]*)\}")
-_ASS_TAG = re.compile(r"\\(?:([ib])(\d+)|(r)|an(\d))(?![A-Za-z])")
+_ASS_TAG = re.compile(r"\\(?:([ibp])(\d+)|(r)|an(\d))(?![A-Za-z])")
 _TOP = frozenset("789")
 
 
@@ -25,19 +26,16 @@ class Run:
 def runs_of(text: str) -> list[Run]:
     """Return cue text as runs; other tags are left out and `&amp;` is a letter."""
     runs: list[Run] = []
-    open_tags: list[str] = []
+    depths: Counter[str] = Counter()
     at = 0
     for tag in [*_VTT_TAG.finditer(text), None]:
         end = tag.start() if tag else len(text)
         if end > at:
-            runs.append(Run(html.unescape(text[at:end]), "i" in open_tags, "b" in open_tags))
+            runs.append(Run(html.unescape(text[at:end]), depths["i"] > 0, depths["b"] > 0))
         if tag is None:
             break
         at = tag.end()
-        if not tag[1]:
-            open_tags.append(tag[2])
-        elif tag[2] in open_tags:
-            open_tags.remove(tag[2])
+        depths[tag[2]] = max(0, depths[tag[2]] + (-1 if tag[1] else 1))
     return runs
 
 
@@ -50,7 +48,8 @@ def cue_text_of(runs: list[Run]) -> str:
             inner = f"<b>{inner}</b>" if run.bold else inner
             inner = f"<i>{inner}</i>" if run.italic else inner
         parts.append(inner)
-    lines = (line.strip() for line in "".join(parts).split("\n"))
+    # Every sign that any reader ends a line at: an empty line would end the cue.
+    lines = (line.strip() for line in "".join(parts).splitlines())
     text = "\n".join(line for line in lines if line)
     # An arrow would be read as times.
     return text.replace("-->", "--&gt;")
@@ -74,13 +73,16 @@ def html_runs(text: str) -> list[Run]:
 
 
 def ass_runs(text: str, *, italic: bool = False, bold: bool = False) -> list[Run]:
-    """Return the text of an ASS or SSA event as runs; the flags are its style's."""
-    base = (italic, bold)
+    """Return the text of an ASS or SSA event as runs; the flags are its style's.
+
+    What is drawn, after a tag such as p1, is left out.
+    """
+    base, drawn = (italic, bold), False
     runs: list[Run] = []
     at = 0
     for block in [*_ASS_BLOCK.finditer(text), None]:
         letters = text[at : block.start() if block else len(text)]
-        if letters:
+        if letters and not drawn:
             breaks = letters.replace(r"\N", "\n").replace(r"\n", "\n").replace(r"\h", "\u00a0")
             runs.append(Run(breaks, italic, bold))
         if block is None:
@@ -93,6 +95,8 @@ def ass_runs(text: str, *, italic: bool = False, bold: bool = False) -> list[Run
                 italic = tag[2] != "0"
             elif tag[1] == "b":
                 bold = tag[2] != "0"
+            elif tag[1] == "p":
+                drawn = tag[2] != "0"
     return runs
 
 

@@ -15,7 +15,10 @@ from matinee.media.errors import Refused
 
 _ABOVE = "line:0"
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
-_LIKE_TIMES = re.compile(r"\s*\d+:\d{1,2}:\d{1,2}\S*\s*\S{1,4}\s*\d+:\d|.*-->")
+# Bounded everywhere: a line of nothing but digits would take for ever.
+_LIKE_TIMES = re.compile(
+    r"\s*\d+:\d{1,2}:\d{1,2}\S{0,12}\s*\S{1,4}\s*\d{1,9}:\d|.*-->",
+)
 _SRT_TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?:\s|$)")
 _VTT_TIMES = re.compile(
     r"\s*(?:\d+:)?\d{1,2}:\d{1,2}\.\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{1,2}\.\d{1,3}(?:\s|$)"
@@ -59,20 +62,27 @@ def _read_srt(name: str, text: str) -> list[Cue]:
     cues: list[Cue] = []
     lines = text.split("\n")
     times = [index for index, line in enumerate(lines) if _LIKE_TIMES.match(line)]
+    numbered = bool(times and _without_number(lines[: times[0]]) != lines[: times[0]])
     for place, index in enumerate(times):
         stamps = _SRT_TIMES.match(lines[index])
         if stamps is None:
             raise broken(name, f"line {index + 1}")
         following = times[place + 1] if place + 1 < len(times) else len(lines) + 1
-        # The last line before the next times is the next cue's number.
-        said = "\n".join(lines[index + 1 : following]).rstrip()
-        if place + 1 < len(times):
-            said = re.sub(r"(^|\n)[ \t]*\d+$", "", said)
+        words = lines[index + 1 : following]
+        if numbered and place + 1 < len(times):
+            words = _without_number(words)
+        said = "\n".join(words)
         parts = stamps.groups()
         place_on_picture = _ABOVE if stands_above(said) else ""
-        words = cue_text_of(html_runs(said.strip("\n")))
-        cues.append(Cue(_seconds(parts[:4]), _seconds(parts[4:]), words, place_on_picture))
+        text = cue_text_of(html_runs(said))
+        cues.append(Cue(_seconds(parts[:4]), _seconds(parts[4:]), text, place_on_picture))
     return cues
+
+
+def _without_number(lines: list[str]) -> list[str]:
+    """Return lines without the last of them, and what is blank after it, where that is a number."""
+    last = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].strip()), None)
+    return lines if last is None or not lines[last].strip().isdigit() else lines[:last]
 
 
 def _seconds(parts: Sequence[str | None]) -> float:
@@ -91,7 +101,7 @@ def _read_ass(name: str, text: str) -> list[Cue]:
     events = _parsed(name, text, styled)
     cues = []
     for event in events:
-        if event.is_comment or event.is_drawing:
+        if event.is_comment:
             continue
         style = events.styles.get(event.style, pysubs2.SSAStyle.DEFAULT_STYLE)
         runs = ass_runs(event.text, italic=bool(style.italic), bold=bool(style.bold))
@@ -122,7 +132,7 @@ def _read_ttml(name: str, text: str) -> list[Cue]:
     try:
         return read_ttml(text)
     except BrokenTime as error:
-        raise broken(name, f"the time “{str(error)[:40]}”") from error
+        raise broken(name, str(error)) from error
     except ET.ParseError as error:
         raise broken(name, f"line {error.position[0]}") from error
     except (ValueError, ZeroDivisionError, RecursionError) as error:

@@ -22,25 +22,9 @@ _FOLD = 0.4
 """How much the break between two lines counts beside the one between two cues."""
 _LATE_MS = 1000
 """Later than this, hesitations and stammers are left out."""
-_HESITATIONS = frozenset(
-    (
-        "um",
-        "uh",
-        "uhm",
-        "erm",
-        "er",
-        "hmm",
-        "mm",
-        "hm",
-        "eh",
-        "euh",
-        "heu",
-        "äh",
-        "ähm",
-        "este",
-        "ehm",
-    )
-)
+_HESITATIONS = frozenset(["uh", "uhm", "erm", "hm", "hmm", "mm", "ehm", "äh", "ähm", "euh", "heu"])
+_ENGLISH_HESITATIONS = _HESITATIONS | {"um", "er"}
+"""In German, Dutch or Portuguese these two are words."""
 
 
 def segment(words: Sequence[Word], language: str = "", norms: Norms = BROADCAST) -> list[Cue]:
@@ -56,7 +40,7 @@ def segment(words: Sequence[Word], language: str = "", norms: Norms = BROADCAST)
     said = [_said(group) for group in groups]
     late = lateness_ms(said, show(said, norms))
     if max(late, default=0) > _LATE_MS:
-        groups = _relieved(groups, late)
+        groups = _relieved(groups, late, language)
         said = [_said(group) for group in groups]
     return [
         Cue(shown.start_ms / 1000, shown.end_ms / 1000, _text(group, language, norms))
@@ -197,8 +181,10 @@ def _said(group: Sequence[Word]) -> Said:
     return Said(round(group[0].start_s * 1000), round(group[-1].end_s * 1000), width)
 
 
-def _relieved(groups: Sequence[list[Word]], late: Sequence[int]) -> list[list[Word]]:
+def _relieved(groups: Sequence[list[Word]], late: Sequence[int], language: str) -> list[list[Word]]:
     """Leave hesitations and stammers out of each run of late cues, and of the one before it."""
+    english = language.partition("-")[0].lower() == "en"
+    hesitations = _ENGLISH_HESITATIONS if english else _HESITATIONS
     kept = list(groups)
     run: list[int] = []
     for index, late_ms in enumerate([*late, 0]):
@@ -208,20 +194,19 @@ def _relieved(groups: Sequence[list[Word]], late: Sequence[int]) -> list[list[Wo
             continue
         if run and max(late[each] for each in run) > _LATE_MS:
             for each in run:
-                kept[each] = _fluent(kept[each])
+                kept[each] = _fluent(kept[each], hesitations)
         run = []
     return kept
 
 
-def _fluent(group: list[Word]) -> list[Word]:
+def _fluent(group: list[Word], hesitations: frozenset[str]) -> list[Word]:
     """Return a cue's words without hesitations and without what is said twice on end."""
     kept: list[Word] = []
     for word in group:
         bare = re.sub(r"\W", "", word.text).lower()
-        twice = bare and kept and word.spaced and bare == re.sub(r"\W", "", kept[-1].text).lower()
-        if word.spaced and bare in _HESITATIONS:
+        if word.spaced and bare in hesitations:
             continue
-        if twice:
+        if bare and kept and word.spaced and bare == re.sub(r"\W", "", kept[-1].text).lower():
             kept.pop()
         kept.append(word)
     return kept or group
