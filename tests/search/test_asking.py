@@ -147,6 +147,32 @@ def test_names_come_in_order(home):
     assert named("sanches") == []
 
 
+def test_a_name_is_found_anew_wherever_it_stands(home):
+    film = make_film("The River", credits_text="Editor: Rui Sanches")
+    person = Person.objects.get(name="Rui Sanches")
+    other = make_film("Der Fluss", credits_text="")
+    other.translation_of, other.page_language = film, "de"
+    other.save()
+    chosen = ProgrammePage(title="Low Water", slug="low-water", chosen_by=person)
+    ProgrammeIndexPage.objects.get().add_child(instance=chosen)
+    indexed()
+    everywhere = {"Rui Sanches", "The River", "Der Fluss", "Low Water"}
+    assert {title for _, title in named("sanches")} == everywhere
+    person.name, person.sort_name = "Rui Sá", ""
+    person.save()
+    indexed()
+    assert named("sanches") == []
+    assert {title for _, title in named("rui sa")} == everywhere - {"Rui Sanches"} | {"Rui Sá"}
+    film = FilmPage.objects.get(pk=film.pk)
+    film.credits.set([])
+    film.save()
+    indexed()
+    assert named("rui sa") == [("programme", "Low Water")]
+    person.delete()
+    indexed()
+    assert named("rui sa") == []
+
+
 def test_what_changes_is_found_anew_and_what_goes_is_not(home):
     film = speaking_film("Low Water", "en", "The harbour.", "A lamp.")
     master = film.master

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from matinee.catalogue.models import Company, Credit, FilmPage, Person
 from matinee.programmes.models import ProgrammePage
@@ -134,9 +135,15 @@ def _touched(
     if kind not in ("person", "company"):
         return
     renamed = [pk for pk in pks if pk in was and pk in now and was[pk].name != now[pk].name]
-    films = Credit.objects.filter(**{f"{kind}__in": renamed}) if renamed else Credit.objects.none()
-    for pk in films.values_list("film_id", flat=True).distinct():
+    for pk in _crediting(kind, renamed) if renamed else ():
         yield marks.key_of("film", pk)
+
+
+def _crediting(kind: str, pks: Collection[int]) -> Iterable[int]:
+    """Return the films that credit these names, and their pages in other languages."""
+    films = Credit.objects.filter(**{f"{kind}__in": pks}).order_by().values("film")
+    rows = FilmPage.objects.filter(Q(pk__in=films) | Q(translation_of__in=films))
+    return rows.values_list("pk", flat=True)
 
 
 def _index_speech(found: Sequence[PendingWords]) -> int:
