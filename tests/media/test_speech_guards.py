@@ -1,16 +1,21 @@
 """What keeps words in their place and out of silence: windows, doubts, loops; no model."""
 
 from itertools import pairwise
+from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matinee.media.errors import Refused
+from matinee.media.speech.decoding import decode_speech
 from matinee.media.speech.doubtful import is_imagined, without_loops
 from matinee.media.speech.kept import KeptWindows
 from matinee.media.speech.listener import in_order
 from matinee.media.speech.voices import PAD_S, WINDOW_S, Stretch, plan_windows
 from matinee.media.speech.words import Word, text_of
+from tests.spoken import RATE, write_wav
 
 
 def words(text, probability=0.9):
@@ -101,6 +106,15 @@ def test_times_never_run_back():
     assert times == [(1, 2), (2, 2), (2, 3), (3, 4)]
 
 
+def test_a_full_disk_is_no_silence(tmp_path):
+    file = tmp_path / "tone.wav"
+    write_wav(file, np.zeros(RATE))
+    # Whatever is written there finds no room.
+    with pytest.raises(Refused) as refused:
+        decode_speech(file, Path("/dev/full"))
+    assert refused.value.code == "disk-full"
+
+
 def test_what_was_kept_is_read_up_to_where_it_was_cut_off(tmp_path):
     path = tmp_path / "kept.jsonl"
     kept = KeptWindows(path)
@@ -114,3 +128,6 @@ def test_what_was_kept_is_read_up_to_where_it_was_cut_off(tmp_path):
     assert again.windows == [words("one two"), []]
     again.keep(words("three"))
     assert KeptWindows(path).windows == [words("one two"), [], words("three")]
+    # A file that had grown when the power went, and was not yet written.
+    path.write_bytes(path.read_bytes().replace(b"[]", b"\0\0"))
+    assert KeptWindows(path).windows == [words("one two")]

@@ -48,6 +48,9 @@ def exit_status_of(command: Callable[[], object], *, as_json: bool) -> int:
 
 
 def _as_refused(error: click.ClickException) -> Refused:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        # A group without its command: the help as it is, not in one line.
+        return Refused("usage", error.format_message())
     sentence = error.format_message().strip().replace("\n", " ")
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f"See `{context.command_path} --help`." if context else ""

@@ -27,7 +27,8 @@ def finish(site: Path | None, film: str, *, everything: bool, again: bool) -> No
     worker does the work.
     """
     if bool(film) == everything:
-        raise Refused("no-film", "It is not said which film is meant.", "Name one, or give --all.")
+        wrong = "A film is named, and all are asked for" if film else "No film is named"
+        raise Refused("no-film", f"{wrong}.", "Name one film, or give --all.")
     open_site(site)
     from matinee.releases.finishing.queue import queue_missing
 

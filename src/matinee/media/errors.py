@@ -67,6 +67,11 @@ class ToolMissing(MatineeError):
         super().__init__("tool-missing", f"{tool} is not installed here.", "Run `make install`.")
 
 
+def no_room() -> Refused:
+    """Return the refusal for a full disk."""
+    return Refused("disk-full", "The disk is too full for this film.", "Make room, then try again.")
+
+
 def _rebuild(
     kind: type[MatineeError], args: tuple[Any, ...], state: dict[str, Any]
 ) -> MatineeError:

@@ -3,6 +3,8 @@
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from matinee.media.errors import Refused
+
 NO_LANGUAGE = frozenset({"", "und", "mis", "mul", "zxx", "qaa"})
 
 
@@ -26,3 +28,17 @@ def own_name(tag: str) -> str:
         return ""
     name = locale.get_display_name(locale) or ""
     return name[:1].upper() + name[1:]
+
+
+def language_label(tag: str) -> str:
+    """Return a language's own name for itself ("fr" → "Français").
+
+    Raises Refused when the tag (BCP 47) names no language.
+    """
+    if name := own_name(tag):
+        return name
+    raise Refused(
+        "language-unknown",
+        f"“{tag}” is not a language that Matinee knows.",
+        "Give its short tag, such as en, fr or pt-BR.",
+    )

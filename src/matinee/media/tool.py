@@ -5,6 +5,7 @@ stdin closed or a file, stderr in a file, and a memory limit. A Dask worker that
 was killed was seen to leave ffmpeg running; this is why it cannot.
 """
 
+import errno
 import functools
 import json
 import os
@@ -22,12 +23,14 @@ from typing import IO
 
 import imageio_ffmpeg
 
-from matinee.media.errors import Cancelled, ToolFailed, ToolMissing
+from matinee.media.errors import Cancelled, MatineeError, ToolFailed, ToolMissing, no_room
 from matinee.media.limits import GIB
 
 LAUNCHER = str(Path(__file__).with_name("launch.py"))
 STDERR_TAIL_BYTES = 6000
 POLL_S = 0.1
+NO_ROOM = os.strerror(errno.ENOSPC)
+"""What every tool says of a full disk; none of them speaks another language here."""
 
 # "-nostdin" keeps ffmpeg from reading our terminal; the whitelists keep a film
 # from naming another file or address: only the descriptor we opened is read.
@@ -93,7 +96,8 @@ def run(
     `on_line` gets each line of stdout while the tool runs (ffmpeg's
     `-progress pipe:1`). `cancelled` is asked ten times a second.
 
-    Raises ToolFailed on a non-zero exit or a passed limit, Cancelled on request.
+    Raises ToolFailed on a non-zero exit or a passed limit, Refused("disk-full") where there was no
+    room for what it wrote, Cancelled on request.
     """
     with tempfile.TemporaryFile() as stderr, _stdin(stdin) as source:
         process = subprocess.Popen(
@@ -113,8 +117,9 @@ def run(
     if stopped == "cancelled":
         raise Cancelled
     if process.returncode or stopped:
-        tail = words[-STDERR_TAIL_BYTES:] + (f"\n[{stopped}]" if stopped else "")
-        raise ToolFailed(name, process.returncode, list(argv), tail)
+        raise _failure(
+            name, process.returncode, argv, f"{words}\n[{stopped}]" if stopped else words
+        )
     return ToolResult(stdout, words)
 
 
@@ -136,8 +141,7 @@ def run_binary(argv: Sequence[str], *, name: str, stdin: Path | None = None) -> 
         finally:
             _end(process)
         if process.returncode:
-            tail = _read_all(stderr)[-STDERR_TAIL_BYTES:]
-            raise ToolFailed(name, process.returncode, list(argv), tail)
+            raise _failure(name, process.returncode, argv, _read_all(stderr))
     return data
 
 
@@ -180,8 +184,13 @@ def flowing(
             _end(process)
         flow.stderr = _read_all(stderr)
     if process.returncode:
-        tail = flow.stderr[-STDERR_TAIL_BYTES:]
-        raise ToolFailed(name, process.returncode, list(argv), tail)
+        raise _failure(name, process.returncode, argv, flow.stderr)
+
+
+def _failure(name: str, status: int, argv: Sequence[str], stderr: str) -> MatineeError:
+    """Return why a tool failed: a full disk in words of its own, since people can mend that."""
+    tail = stderr[-STDERR_TAIL_BYTES:]
+    return no_room() if NO_ROOM in tail else ToolFailed(name, status, list(argv), tail)
 
 
 @contextmanager

@@ -3,8 +3,7 @@
 import errno
 import logging
 
-from matinee.media.errors import MatineeError, ToolFailed
-from matinee.releases.masters import no_room
+from matinee.media.errors import MatineeError, ToolFailed, no_room
 
 log = logging.getLogger("matinee.releases")
 

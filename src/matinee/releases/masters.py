@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from matinee.media.digest import sha256_of
-from matinee.media.errors import Refused
+from matinee.media.errors import no_room
 from matinee.media.limits import Limits
 from matinee.media.probe import Probe, probe_master
 from matinee.releases.models import Master
@@ -67,15 +67,6 @@ def _require_room(size_bytes: int) -> None:
     free_bytes = shutil.disk_usage(settings.MATINEE_FOLDER.masters).free
     if free_bytes < size_bytes + settings.MATINEE.free_disk_floor_bytes:
         raise no_room()
-
-
-def no_room() -> Refused:
-    """Return the refusal for a full disk."""
-    return Refused(
-        "disk-full",
-        "The disk of this site is too full for the film.",
-        "Make room, then try again.",
-    )
 
 
 def _keep(source: Path, target: Path) -> None:

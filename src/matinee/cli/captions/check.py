@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from matinee.cli.captions.files import read_file
+from matinee.cli.captions.frame_rate import FrameRate
 from matinee.media.captions.norms import BROADCAST, FILM_RATE, Breach, breaches
 from matinee.media.timecode import vtt_time
 
@@ -17,7 +18,7 @@ BREACHED = 2
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--frame-rate",
-    type=click.FloatRange(min=1),
+    type=FrameRate(),
     default=FILM_RATE,
     show_default=True,
     help="Pictures a second, for the gap of two frames.",
@@ -41,12 +42,7 @@ def check(context: click.Context, file: Path, *, frame_rate: float, as_json: boo
             start = vtt_time(cues[breach.index].start_s)
             click.echo(f"{breach.index + 1:>5}  {start}  {breach.sentence}")
         many = len({breach.index for breach in found})
-        click.echo(
-            f"{many} of {len(cues)} captions break a norm."
-            if many
-            else f"All {len(cues)} captions keep the norms.",
-            err=True,
-        )
+        click.echo(f"Captions: {len(cues)}, of which break a norm: {many}.", err=True)
     context.exit(BREACHED if found else 0)
 
 

@@ -1,5 +1,6 @@
 """Caption files as the command line names them: their format is their suffix."""
 
+import os
 from pathlib import Path
 
 from matinee.media.captions import formats
@@ -25,7 +26,8 @@ def read_file(file: Path) -> Captions:
 def judge_target(file: Path, *, replace: bool) -> str:
     """Return the format of a file that is to be written.
 
-    Raises Refused when its suffix is none of FORMATS, or it is there and not to be replaced.
+    Raises Refused when its suffix is none of FORMATS, it is there and not to be replaced, or its
+    folder cannot be written to.
     """
     kind = file.suffix.removeprefix(".").lower()
     if kind not in FORMATS:
@@ -38,6 +40,8 @@ def judge_target(file: Path, *, replace: bool) -> str:
         raise Refused(
             "captions-there", f"{file.name} is there already.", "Say --replace, or name another."
         )
+    if not os.access(file.parent, os.W_OK) or file.is_dir():
+        raise _unwritten(file)
     return kind
 
 
@@ -52,6 +56,8 @@ def write_file(file: Path, text: str) -> None:
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Refused(
-            "captions-unwritten", f"{file.name} cannot be written.", "Name another folder."
-        ) from error
+        raise _unwritten(file) from error
+
+
+def _unwritten(file: Path) -> Refused:
+    return Refused("captions-unwritten", f"{file.name} cannot be written.", "Name another folder.")

@@ -8,18 +8,22 @@ from pathlib import Path
 import click
 
 from matinee.cli.captions.files import judge_target, write_file
+from matinee.cli.captions.frame_rate import FrameRate
 from matinee.cli.progress import renderer
 from matinee.cli.stop import Stop
 from matinee.media.captions.cues import read_vtt
 from matinee.media.captions.formats import write_captions
-from matinee.media.captions.make import CaptionOptions, MadeCaptions, make_captions
+from matinee.media.captions.made import MadeCaptions
+from matinee.media.captions.make import CaptionOptions, make_captions
 from matinee.media.captions.norms import FILM_RATE
 from matinee.media.dialogue.clear import clear_sound
 from matinee.media.digest import digest_of
-from matinee.media.errors import MatineeError
+from matinee.media.errors import MatineeError, Refused
 from matinee.media.events import Note, Watch
 from matinee.media.film import CLEAR_DIALOGUE
-from matinee.media.speech.models import PACKAGED, models_folder
+from matinee.media.languages import language_label
+from matinee.media.speech.models import PACKAGED, find_model, models_folder
+from matinee.media.work_folder import held
 
 
 @click.command()
@@ -39,7 +43,13 @@ from matinee.media.speech.models import PACKAGED, models_folder
     help="A .vtt, .srt, .ass, .ttml or .txt; else FILE's name with .vtt.",
 )
 @click.option("--replace", is_flag=True, help="Replace what is there by that name.")
-@click.option("--frame-rate", type=click.FloatRange(min=1), default=FILM_RATE, show_default=True)
+@click.option(
+    "--frame-rate",
+    type=FrameRate(),
+    default=FILM_RATE,
+    show_default=True,
+    help="Pictures a second, for the gap of two frames.",
+)
 @click.option("--as-is", is_flag=True, help="Listen to the mix itself, not to its clear dialogue.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def make(file: Path, out: Path | None, **given: str) -> None:
@@ -51,20 +61,40 @@ def make(file: Path, out: Path | None, **given: str) -> None:
     as_json = bool(given["as_json"])
     target = out or file.with_suffix(".vtt")
     kind = judge_target(target, replace=bool(given["replace"]))
-    stop = Stop()
-    stop.on_signals()
-    watch = Watch(renderer(as_json=as_json), stop)
     options = CaptionOptions(
         models_folder(), given["language"], given["model"], float(given["frame_rate"])
     )
-    # The words that were heard are kept under a name of their own by what was heard.
-    work = models_folder().with_name("heard") / digest_of(str(file.absolute()))[:16]
-    work.mkdir(parents=True, exist_ok=True)
-    heard = file if given["as_is"] else _clear_dialogue(file, work, watch)
-    made = make_captions(heard, options, watch, work=work)
-    write_file(target, made.vtt if kind == "vtt" else write_captions(read_vtt(made.vtt), kind))
-    shutil.rmtree(work)
+    work = _judge(file, options)
+    stop = Stop()
+    stop.on_signals()
+    watch = Watch(renderer(as_json=as_json), stop)
+    with held(work):
+        try:
+            heard = file if given["as_is"] else _clear_dialogue(file, work, watch)
+            made = make_captions(heard, options, watch, work=work)
+            text = made.vtt if kind == "vtt" else write_captions(read_vtt(made.vtt), kind)
+            write_file(target, text)
+        except Refused:
+            shutil.rmtree(work)
+            raise
+        shutil.rmtree(work)
     _tell(made, target, from_clear_dialogue=heard != file, as_json=as_json)
+
+
+def _judge(file: Path, options: CaptionOptions) -> Path:
+    """Return the folder for what is half made of this very file.
+
+    Raises Refused, before any of the long work, for a file, a language or a model that is none.
+    """
+    if not file.is_file():
+        raise Refused("no-file", f"{file.name} cannot be read.", "Name an existing file.")
+    if options.language:
+        language_label(options.language)
+    find_model(options.model, options.models)
+    facts = file.stat()
+    # Another cut under the same name has other words.
+    name = digest_of(str(file.absolute()), facts.st_size, facts.st_mtime_ns)
+    return options.models.with_name("heard") / name[:16]
 
 
 def _clear_dialogue(file: Path, work: Path, watch: Watch) -> Path:
@@ -75,7 +105,7 @@ def _clear_dialogue(file: Path, work: Path, watch: Watch) -> Path:
     try:
         cleared = clear_sound(file, target, watch)
     except MatineeError as error:
-        if error.code == "cancelled":
+        if error.code in ("cancelled", "disk-full"):
             raise
         watch.listener(Note(f"The mix itself is listened to: {error.message}"))
         return file

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 from matinee.media import tool
 from matinee.media.errors import Refused, ToolFailed
 from matinee.media.events import Watch
-from matinee.media.limits import Limits
 from matinee.media.speech.voices import RATE
 
 # Only formats that hold their own sound: none of them names another file or address.
 _FORMATS = "mov,matroska,webm,mpegts,avi,wav,w64,flac,mp3,ogg,aac,aiff,caf"
-_WALL_S = 2 * 3600.0
+# A film's clock may jump by years, and the jump becomes silence: longer than any film here.
+_LONGEST_S = 24 * 3600
+_CPU_S = 2 * 3600
 
 
 def decode_speech(source: Path, target: Path, watch: Watch = Watch()) -> NDArray[np.int16]:
@@ -21,7 +22,8 @@ def decode_speech(source: Path, target: Path, watch: Watch = Watch()) -> NDArray
 
     The samples stand on the film's clock: what begins late begins with silence.
 
-    Raises Refused("no-sound") where there is none that can be read, Cancelled on request.
+    Raises Refused("no-sound") where there is none that can be read, Refused("disk-full") where
+    there is no room for the samples, ToolFailed when ffmpeg was stopped, Cancelled on request.
     """
     if not source.is_file():
         raise Refused("no-file", f"{source.name} cannot be read.", "Name an existing file.")
@@ -30,11 +32,13 @@ def decode_speech(source: Path, target: Path, watch: Watch = Watch()) -> NDArray
             _command(target),
             name="ffmpeg",
             stdin=source,
-            limits=tool.ToolLimits(wall_s=_WALL_S),
+            limits=tool.ToolLimits(cpu_s=_CPU_S),
             cancelled=watch.cancelled,
         )
     except ToolFailed as error:
-        target.unlink(missing_ok=True)
+        if error.exit_status < 0:
+            # A signal ended it, which says nothing about the sound.
+            raise
         raise _no_sound(source) from error
     if target.stat().st_size < 2:
         raise _no_sound(source)
@@ -45,7 +49,7 @@ def _command(target: Path) -> list[str]:
     return [
         tool.ffmpeg(), "-hide_banner", "-v", "error", "-nostats", "-nostdin", "-y",
         "-protocol_whitelist", "fd", "-format_whitelist", _FORMATS, "-fd", "0", "-i", "fd:",
-        "-map", "0:a:0", "-vn", "-sn", "-dn", "-t", str(Limits().max_duration_s),
+        "-map", "0:a:0", "-vn", "-sn", "-dn", "-t", str(_LONGEST_S),
         "-af", f"aresample={RATE}:async=1:first_pts=0", "-ac", "1", "-f", "s16le", str(target),
     ]  # fmt: skip
 

