@@ -17,7 +17,7 @@ import sys, django
 from pathlib import Path
 django.setup()
 from matinee.media.recipe import EncodeOptions
-from matinee.releases.jobs import queue_encode
+from matinee.releases.queue import queue_encode
 from matinee.releases.masters import take_master
 file = Path(sys.argv[1])
 queue_encode(take_master(file, file.name), EncodeOptions(quality="draft", av1=False))

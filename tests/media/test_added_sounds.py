@@ -8,7 +8,8 @@ import m3u8
 import pytest
 from mpegdash.parser import MPEGDASHParser
 
-from matinee.media.added_sounds import AddedSound, add_sounds, added_to, label_for
+from matinee.media.added_names import added_to, label_for
+from matinee.media.added_sounds import AddedSound, add_sounds
 from matinee.media.errors import MatineeError
 from matinee.media.film import CLEAR_DIALOGUE, DIALOGUE_BOOST, read_film
 from tests.packaged import Package, read_audio

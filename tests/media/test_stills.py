@@ -11,7 +11,8 @@ from PIL import Image
 
 from matinee.media.pipeline import encode_film
 from matinee.media.recipe import EncodeOptions
-from matinee.media.storyboard import storyboard_vtt, tile_at
+from matinee.media.storyboard import storyboard_vtt
+from matinee.media.storyboard_tiles import tile_at
 from tests.marked_film import BITS, MarkedFilm
 from tests.packaged import Package
 

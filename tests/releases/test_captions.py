@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from matinee.media.captions.make import MadeCaptions
+from matinee.media.captions.made import MadeCaptions
 from matinee.media.errors import Refused
-from matinee.releases.captions import add_captions, keep_vtt, language_label, read_captions
+from matinee.media.languages import language_label
+from matinee.releases.captions import add_captions, keep_vtt, read_captions
 from matinee.releases.models import CaptionTrack, Master
 
 SRT = """1

@@ -11,8 +11,8 @@ from django.utils import timezone
 from matinee.media.errors import MatineeError
 from matinee.media.recipe import EncodeOptions
 from matinee.releases import claims, workers
-from matinee.releases.jobs import queue_encode, request_cancel
 from matinee.releases.models import EncodeJob, Master, Release, Worker
+from matinee.releases.queue import queue_encode, request_cancel
 from tests.releases.conftest import QUICK
 
 pytestmark = pytest.mark.django_db(transaction=True)

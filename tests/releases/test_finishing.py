@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from matinee.media.captions.make import MadeCaptions
+from matinee.media.captions.made import MadeCaptions
 from matinee.media.dialogue.clear import Cleared
 from matinee.media.errors import Cancelled, Refused, ToolFailed
 from matinee.media.film import CLEAR_DIALOGUE, DIALOGUE_BOOST, Chapter, film_from, read_film
@@ -20,9 +20,10 @@ from matinee.releases.captions import add_captions
 from matinee.releases.finishing import captions, dialogue, tracks, working
 from matinee.releases.finishing.queue import queue_finishing, queue_missing, request_cancel
 from matinee.releases.finishing.working import finish_once
-from matinee.releases.jobs import queue_encode, work_once
+from matinee.releases.jobs import work_once
 from matinee.releases.models import AudioRendition, CaptionTrack, FinishingJob, Master, Release
 from matinee.releases.publication import publish_sounds
+from matinee.releases.queue import queue_encode
 from tests.releases.conftest import QUICK
 
 Kind, State = FinishingJob.Kind, FinishingJob.State

@@ -8,7 +8,7 @@ from django.db import connection
 
 from matinee.media.events import Progress
 from matinee.releases import claims
-from matinee.releases.jobs import queue_encode, request_cancel, work_once
+from matinee.releases.jobs import work_once
 from matinee.releases.models import (
     AudioRendition,
     CaptionTrack,
@@ -18,6 +18,7 @@ from matinee.releases.models import (
     VideoRendition,
 )
 from matinee.releases.publication import LeaseLost, publish
+from matinee.releases.queue import queue_encode, request_cancel
 from matinee.releases.signals import released
 from tests.releases.conftest import QUICK
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.panels import InlinePanel, Panel
 
-from matinee.media.storyboard import tile_at
+from matinee.media.storyboard_tiles import tile_at
 from matinee.media.timecode import clock
 from matinee.releases.models import Release
 

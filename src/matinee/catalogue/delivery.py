@@ -14,9 +14,9 @@ from wagtail.admin import messages
 from matinee.catalogue.models import FilmPage
 from matinee.media.errors import Refused
 from matinee.media.recipe import EncodeOptions
-from matinee.releases.jobs import queue_encode
 from matinee.releases.masters import take_master
 from matinee.releases.models import Master
+from matinee.releases.queue import queue_encode
 
 
 class MasterForm(forms.Form):

@@ -13,12 +13,14 @@ from matinee.catalogue.entry import FilmEntry, enter_film
 from matinee.catalogue.models import FilmPage
 from matinee.media.errors import MatineeError, Refused
 from matinee.media.events import Listener, Note, Progress
+from matinee.media.languages import language_label
 from matinee.media.probe import Probe, probe_master
 from matinee.media.recipe import EncodeOptions
-from matinee.releases.captions import add_captions, language_label, read_captions
-from matinee.releases.jobs import queue_encode, request_cancel, work_once
+from matinee.releases.captions import add_captions, read_captions
+from matinee.releases.jobs import work_once
 from matinee.releases.masters import site_limits, take_master
 from matinee.releases.models import EncodeJob, Master
+from matinee.releases.queue import queue_encode, request_cancel
 from matinee.releases.workers import is_a_worker_alive, report_gone, worker_name
 
 UNKNOWN_LANGUAGE = "und"

@@ -12,15 +12,12 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from matinee.media.added_names import is_made_from, label_for, name_for
 from matinee.media.events import never
-from matinee.media.film import CLEAR_DIALOGUE, DIALOGUE_BOOST, AudioTrack, Film, write_whole
-from matinee.media.languages import own_name
+from matinee.media.film import AudioTrack, Film, write_whole
 from matinee.media.playlists import Playlists, indexed
 from matinee.media.segments import average_bps, peak_bps
 from matinee.media.verify import verify_sound
-
-SHORT_NAMES = {CLEAR_DIALOGUE: "clear", DIALOGUE_BOOST: "boost"}
-LABELS = {CLEAR_DIALOGUE: "Clear dialogue", DIALOGUE_BOOST: "Dialogue boost"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,7 +36,7 @@ class AddedSound:
     @property
     def name(self) -> str:
         """The name of the rendition, and of its files before the suffix."""
-        return f"{self.of.name}-{SHORT_NAMES[self.purpose]}"
+        return name_for(self.purpose, self.of)
 
 
 def add_sounds(
@@ -73,26 +70,8 @@ def add_sounds(
     return film
 
 
-def added_to(film: Film, of: AudioTrack) -> AudioTrack | None:
-    """Return the sound that was made from one of the film's own; None when there is none."""
-    return next((track for track in film.audio if track.purpose and _is_of(track, of)), None)
-
-
-def label_for(purpose: str, of: AudioTrack, own: Sequence[AudioTrack]) -> str:
-    """Name an added sound for people; by its language, too, where the film has several mixes."""
-    if len(own) == 1:
-        return LABELS[purpose]
-    names = [own_name(track.language) for track in own]
-    name = own_name(of.language)
-    return f"{LABELS[purpose]} ({name if name and names.count(name) == 1 else of.label})"
-
-
-def _is_of(track: AudioTrack, of: AudioTrack) -> bool:
-    return track.name in {f"{of.name}-{short}" for short in SHORT_NAMES.values()}
-
-
 def _is_replaced(track: AudioTrack, new: Sequence[AddedSound]) -> bool:
-    return any(_is_of(track, sound.of) for sound in new)
+    return any(is_made_from(track, sound.of) for sound in new)
 
 
 def _bring(source: Path, target: Path) -> None:

@@ -1,39 +1,27 @@
 """Draw the storyboard: the small pictures of the scrub bar, on sheets, told by WebVTT."""
 
 import math
-from dataclasses import dataclass
 from pathlib import Path
 
 from matinee.media import tool
 from matinee.media.film import Storyboard
 from matinee.media.plan import Plan
 from matinee.media.posters import JPEG_COLOR
+from matinee.media.storyboard_tiles import TILES_A_SHEET, tile_count, tile_place
 from matinee.media.timecode import vtt_time
 
 TILE_LONG_SIDE = 160
-SHEET_COLUMNS = SHEET_ROWS = 10
 LONGEST_INTERVAL_S = 10
 TILES_WISHED = 200
-
-
-@dataclass(frozen=True)
-class TilePlace:
-    """Where a tile is: which sheet, and where on its grid, all counted from 0."""
-
-    sheet: int
-    column: int
-    row: int
-    columns: int
-    rows: int
 
 
 def make_storyboard(rendition: Path, plan: Plan, folder: Path) -> Storyboard:
     """Draw the scrub-bar sheets and the WebVTT file that says which tile is which moment."""
     duration_s = plan.grid.duration_s
     interval_s = min(LONGEST_INTERVAL_S, max(1, math.ceil(duration_s / TILES_WISHED)))
-    count = _tile_count(duration_s, interval_s)
+    count = tile_count(duration_s, interval_s)
     width, height = _tile_size(plan)
-    grid = _place(0, count)
+    grid = tile_place(0, count)
     sheet = f"tile={grid.columns}x{grid.rows}"
     # What is on show in the middle of each span; the last picture is held for a span cut short.
     sampling = (
@@ -62,8 +50,8 @@ def storyboard_vtt(
     """Return the WebVTT text: one cue a tile, its place as a #xywh media fragment."""
     width, height = tile
     lines = ["WEBVTT", ""]
-    for index in range(min(count, len(sheets) * SHEET_COLUMNS * SHEET_ROWS)):
-        place = _place(index, count)
+    for index in range(min(count, len(sheets) * TILES_A_SHEET)):
+        place = tile_place(index, count)
         x, y = place.column * width, place.row * height
         start, end = index * interval_s, min(duration_s, (index + 1) * interval_s)
         lines += [
@@ -72,24 +60,6 @@ def storyboard_vtt(
             "",
         ]
     return "\n".join(lines)
-
-
-def tile_at(at_s: float, duration_s: float, interval_s: float) -> TilePlace:
-    """Return the place of the tile that shows a moment of a film; past the end, of the last."""
-    count = _tile_count(duration_s, interval_s)
-    return _place(min(int(max(0.0, at_s) / interval_s), count - 1), count)
-
-
-def _tile_count(duration_s: float, interval_s: float) -> int:
-    return max(1, math.ceil(duration_s / interval_s))
-
-
-def _place(index: int, count: int) -> TilePlace:
-    """Return where the tile of a number is, among so many; every sheet has the same grid."""
-    columns = min(count, SHEET_COLUMNS)
-    sheet, place = divmod(index, SHEET_COLUMNS * SHEET_ROWS)
-    rows = min(SHEET_ROWS, math.ceil(count / SHEET_COLUMNS))
-    return TilePlace(sheet, place % columns, place // columns, columns, rows)
 
 
 def _tile_size(plan: Plan) -> tuple[int, int]:

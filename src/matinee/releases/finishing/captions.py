@@ -4,8 +4,9 @@ from fractions import Fraction
 
 from django.conf import settings
 
-from matinee.media.added_sounds import added_to
-from matinee.media.captions.make import CaptionOptions, MadeCaptions, make_captions
+from matinee.media.added_names import added_to
+from matinee.media.captions.made import MadeCaptions
+from matinee.media.captions.make import CaptionOptions, make_captions
 from matinee.media.errors import Refused
 from matinee.media.film import AudioTrack, Film
 from matinee.media.languages import bcp47, own_name

@@ -1,7 +1,7 @@
 """Which sounds of a film are its own mixes, and which of them could be clearer."""
 
-from matinee.media.added_sounds import added_to
-from matinee.media.dialogue.voice import has_voice_model
+from matinee.media.added_names import added_to
+from matinee.media.dialogue.voice_assets import has_voice_model
 from matinee.media.film import DIALOGUE_BOOST, AudioTrack, Film
 
 
