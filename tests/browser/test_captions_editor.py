@@ -36,7 +36,7 @@ def test_captions_are_added_corrected_by_keyboard_and_read_at_once(studio, runni
     set_times_from_the_film(page)
     lose_the_page_and_nothing_else(page)
     page.keyboard.press("Control+s")
-    expect(page.locator("#captions-said")).to_have_text("Saved. Viewers read them like this now.")
+    expect(page.locator("#studio-said")).to_have_text("Saved. Viewers read them like this now.")
     page.set_viewport_size({"width": 390, "height": 800})
     page.emulate_media(color_scheme="dark")
     assert complaints_of_axe(page) == []
@@ -75,7 +75,7 @@ def correct_a_word(page: Page) -> None:
     page.get_by_label("Find", exact=True).fill("tyde")
     page.get_by_label("Replace with").fill("tide")
     page.get_by_role("button", name="Replace all").click()
-    expect(page.locator("#captions-said")).to_have_text("Replaced once.")
+    expect(page.locator("#studio-said")).to_have_text("Replaced once.")
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator(TEXT)).to_have_value(re.compile("^The tide is late"))
     page.keyboard.press("Control+z")
@@ -162,6 +162,6 @@ def read(url: str) -> str:
 
 def complaints_of_axe(page: Page) -> list[str]:
     """Return what axe finds in our part of the page; the studio around it is Wagtail's."""
-    found = Axe().run(page, context="#captions, #sound-and-captions, .captions-save")
+    found = Axe().run(page, context="#captions, #sound-and-captions, .studio-save")
     return [f"{each['id']}: {node['html']}" for each in found.response["violations"]
             for node in each["nodes"]]  # fmt: skip

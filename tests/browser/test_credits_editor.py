@@ -34,7 +34,7 @@ def cell(page: Page, name: str):
 
 
 def said(page: Page, words: str) -> None:
-    expect(page.locator("#credits-said")).to_have_text(re.compile(words))
+    expect(page.locator("#studio-said")).to_have_text(re.compile(words))
 
 
 def test_credits_are_pasted_corrected_ordered_and_published(studio, running_site):
@@ -47,7 +47,7 @@ def test_credits_are_pasted_corrected_ordered_and_published(studio, running_site
     choose_a_role_in_another_language(page)
     lose_the_page_and_nothing_else(page)
     page.get_by_role("button", name="Save and publish").click()
-    expect(page.locator("#credits-state")).to_have_text(re.compile(r"Saved and published\."))
+    expect(page.locator("#studio-state")).to_have_text(re.compile(r"Saved and published\."))
     page.set_viewport_size({"width": 390, "height": 800})
     assert complaints_of_axe(page) == []
     public = [
@@ -144,6 +144,6 @@ def until_public(page: Page, url: str, wanted: list[str]) -> None:
 
 def complaints_of_axe(page: Page) -> list[str]:
     """Return what axe finds in our part of the page; the studio around it is Wagtail's."""
-    found = Axe().run(page, context="#credits, .credits-save")
+    found = Axe().run(page, context="#credits, .studio-save")
     return [f"{each['id']}: {node['html']}" for each in found.response["violations"]
             for node in each["nodes"]]  # fmt: skip

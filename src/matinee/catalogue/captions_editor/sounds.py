@@ -21,7 +21,7 @@ class SoundLine:
 
 
 _PURPOSES = {
-    "": "The film's own mix.",
+    "": "As the master has it.",
     CLEAR_DIALOGUE: "Voices brought forward by a model that knows speech.",
     DIALOGUE_BOOST: "Voices brought forward a little, without a model.",
 }

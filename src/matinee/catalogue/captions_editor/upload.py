@@ -24,14 +24,15 @@ class CaptionsForm(forms.Form):
     )
     kind = forms.ChoiceField(
         choices=(
-            (CaptionTrack.Kind.CAPTIONS, "Captions: what is said and heard, for who cannot hear"),
-            (CaptionTrack.Kind.SUBTITLES, "Subtitles: a translation of what is said"),
+            (CaptionTrack.Kind.CAPTIONS, "Captions, for who cannot hear"),
+            (CaptionTrack.Kind.SUBTITLES, "Subtitles, a translation"),
         ),
+        help_text="Captions tell of sounds, too: a door, a song.",
     )
     replace = forms.BooleanField(required=False, label="Replace the ones that are there")
 
     def __init__(self, data: Any, files: Any, film: FilmPage, master: Master) -> None:
-        super().__init__(data, files)
+        super().__init__(data, files, label_suffix="")
         self.master = master
         self.asks_to_replace = False
         self.fields["language"] = forms.ChoiceField(

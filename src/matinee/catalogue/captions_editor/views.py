@@ -97,7 +97,7 @@ def edit_captions(request: HttpRequest, film_id: int, track_id: int) -> HttpResp
     shown = {
         "film": film,
         "track": track,
-        "release": release,
+        "title": f"{track.get_kind_display()}: {track.label}",
         "video": release.url + release.film["progressive"]["file"] if release else "",
         "data": data,
         "locked": why_locked(film, request.user),

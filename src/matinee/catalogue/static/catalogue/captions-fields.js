@@ -1,7 +1,7 @@
 // The fields of the one cue that is being edited. They change the list as one types.
 
 import { begunAt, changedCue, inOrder, readTime, timeText } from "./captions-cues.js";
-import { make } from "./credits-dialog.js";
+import { make } from "./studio-dialog.js";
 
 const NO_TIME = "A time is written like 1:02.5 or 1:02:03.250.";
 

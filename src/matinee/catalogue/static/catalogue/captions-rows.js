@@ -1,7 +1,7 @@
 // Draws the cues as a list of text, for thousands of them; the cue being edited alone has fields.
 
 import { findDoubts, timeText } from "./captions-cues.js";
-import { make } from "./credits-dialog.js";
+import { make } from "./studio-dialog.js";
 
 export class Rows {
   #views = new Map();

@@ -1,25 +1,23 @@
-// The captions editor's page: brings the list, its fields, the film, saving and keeping together.
+// The captions editor's page: brings the list, its fields, the film and saving together.
 
 import { Find, Shift } from "./captions-bars.js";
 import {
-  addedCue, begunAt, changedCue, findDoubts, inOrder, makeCue, mergedCue, middleOf, splitCue,
+  addedCue, begunAt, changedCue, cueData, findDoubts, inOrder, makeCue, mergedCue, middleOf, splitCue,
 } from "./captions-cues.js";
 import { Fields } from "./captions-fields.js";
 import { Film } from "./captions-film.js";
 import { actionOf, LIST_KEYS, namedKeys } from "./captions-keys.js";
 import { Captions } from "./captions-list.js";
 import { Rows } from "./captions-rows.js";
-import { Saving } from "./captions-saving.js";
 import { Verdicts } from "./captions-verdicts.js";
-import { make } from "./credits-dialog.js";
-import { Server } from "./credits-server.js";
+import { keyHelp } from "./studio-dialog.js";
+import { say, Saving } from "./studio-saving.js";
+import { Server } from "./studio-server.js";
 
 const STEP_MS = 2000;
 
 const $ = (selector) => document.querySelector(selector);
 const data = JSON.parse($("#captions-data").textContent);
-const page = $("#captions");
-const isLocked = page.hasAttribute("data-locked");
 const server = new Server(data.addresses, $("[name=csrfmiddlewaretoken]").value);
 const list = new Captions(data.cues.map((cue) => makeCue(cue)));
 const desk = { list, say, show, language: data.language, fastest: data.fastest };
@@ -38,15 +36,18 @@ const film = video
 desk.film = film;
 const find = new Find($("#captions-find"), desk);
 new Shift($("#captions-shift"), desk);
-const saving = new Saving({ data, server, desk, isLocked });
-
-function say(words) {
-  // A sentence said twice is to be read twice.
-  $("#captions-said").textContent = "";
-  requestAnimationFrame(() => {
-    $("#captions-said").textContent = words;
-  });
-}
+const work = {
+  name: "cues",
+  list,
+  dataOf: cueData,
+  makeOne: makeCue,
+  finish: () => fields.finish(),
+  focus: () => rows.focus(),
+};
+const saving = new Saving(work, server, {
+  madeFrom: data.madeFrom,
+  keptAs: `matinee-captions-${data.track}`,
+});
 
 // ---- going about
 
@@ -195,10 +196,33 @@ const actions = {
     $("#captions-find").closest("details").open = true;
     $("#captions-find").elements.wanted.focus();
   },
-  save: () => saving.save(),
-  help: () => help.showModal(),
-  closeHelp: () => help.close(),
+  save: () => saving.save(prepareSave),
+  help: () => help.open(),
 };
+
+// ---- saving
+
+function prepareSave() {
+  const { cues } = list;
+  const checked = $("#captions-checked")?.checked ?? false;
+  return {
+    data: { cues: cues.map(cueData), checked },
+    saved: (answer) => saved(cues, checked, answer),
+    refused(troubles) {
+      rows.showTroubles(troubles.map(([place, words]) => [cues[place], words]));
+      if (troubles.length) show(troubles[0][0]);
+    },
+  };
+}
+
+function saved(cues, checked, answer) {
+  rows.showTroubles([]);
+  // Whoever has been over all of them has no doubts left.
+  const settled = (cue) => (checked && cue.doubts.length ? changedCue(cue, { doubts: [] }) : cue);
+  list.settle(new Map(cues.map((cue) => [cue, settled(cue)])));
+  if (!answer.automatic) $("#captions-automatic")?.remove();
+  say("Saved. Viewers read them like this now.");
+}
 
 // ---- the page around the list
 
@@ -208,7 +232,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const action = help.open ? undefined : actionOf(event);
+  const action = help.element.open ? undefined : actionOf(event);
   const inBar = event.target.matches?.(".captions-bar :is(input, select)");
   if (!action || (inBar && ["undo", "redo", "before", "next"].includes(action))) return;
   event.preventDefault();
@@ -236,13 +260,7 @@ rows.place.addEventListener("keydown", (event) => {
   rows.focus();
 });
 
-const help = $("#captions-help");
-help.querySelector("dl").append(
-  ...[...namedKeys(), ...LIST_KEYS].flatMap(([keys, does]) => [
-    make("dt", { textContent: keys }),
-    make("dd", { textContent: does }),
-  ]),
-);
+const help = keyHelp([...namedKeys(), ...LIST_KEYS]);
 
 let norms = "";
 
@@ -263,14 +281,13 @@ function tell() {
   for (const name of ["undo", "redo"]) {
     $(`[data-do=${name}]`).disabled = name === "undo" ? !list.canUndo : !list.canRedo;
   }
-  saving.tell();
 }
 
 list.onChange(() => {
   tell();
   // What was said is of the change before; the words on this one come after it.
-  $("#captions-said").textContent = "";
+  $("#studio-said").textContent = "";
 });
 saving.offerKept();
 tell();
-page.dataset.ready = "";
+$("#captions").dataset.ready = "";

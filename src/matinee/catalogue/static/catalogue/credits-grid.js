@@ -190,7 +190,7 @@ export class Grid {
     const column = COLUMNS.indexOf({ label: "role", word: "for", record: "name" }[trouble.field] ?? trouble.field);
     const cell = view.cells[column < 0 ? NAME : column];
     cell.setAttribute("aria-invalid", "true");
-    cell.append(" ", element("span", "", "credits-trouble", trouble.sentence));
+    cell.append(" ", element("span", "", "studio-trouble", trouble.sentence));
   }
 
   // Show what the server found wrong, until the row is changed: [row, trouble] pairs.

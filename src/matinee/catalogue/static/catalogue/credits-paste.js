@@ -1,8 +1,8 @@
 // Pasted credits: read by the server, shown beside their lines, corrected, then put into the roll.
 
-import { button, Dialog, make } from "./credits-dialog.js";
+import { button, Dialog, make } from "./studio-dialog.js";
 import { Grid, NAME } from "./credits-grid.js";
-import { isBlank, makeRow, Roll, rowData } from "./credits-roll.js";
+import { makeRow, Roll, rowData } from "./credits-roll.js";
 
 const LINES = 10;
 const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
@@ -16,15 +16,15 @@ export class Paste {
     this.dialog = new Dialog("Paste credits", "is-wide");
     this.text = make("textarea", { id: "credits-pasted", rows: LINES, spellcheck: false });
     this.text.addEventListener("paste", () => setTimeout(() => this.#read(), 0));
-    this.said = make("p", { className: "credits-said", role: "status" });
+    this.said = make("p", { role: "status" });
     this.place = make("div", { className: "credits-preview" });
     this.tools = this.#tools();
-    this.ends = make("div", { className: "credits-ends is-last" });
+    this.ends = make("div", { className: "studio-tools is-last" });
     const label = make("label", { htmlFor: "credits-pasted", textContent: "Paste them as you have them" });
     this.dialog.body.append(
       label,
       this.text,
-      make("div", { className: "credits-ends" }, button("Read", () => this.#read())),
+      make("div", { className: "studio-tools" }, button("Read", () => this.#read())),
       this.said,
       this.tools,
       this.place,
@@ -44,7 +44,7 @@ export class Paste {
   #tools() {
     const tools = [["remove", "Remove"], ["split", "Split names"], ["same", "Same person as…"], ["undo", "Undo"]];
     const buttons = tools.map(([action, text]) => button(text, () => this.grid.do(action)));
-    const bar = make("div", { className: "credits-tools", role: "toolbar", hidden: true }, ...buttons);
+    const bar = make("div", { className: "studio-tools", role: "toolbar", hidden: true }, ...buttons);
     bar.setAttribute("aria-label", "Pasted credits");
     return bar;
   }
@@ -66,12 +66,8 @@ export class Paste {
     this.grid.focus();
   }
 
-  get #rows() {
-    return this.#roll.rows.filter((row) => !isBlank(row));
-  }
-
   #tell() {
-    const rows = this.#rows;
+    const rows = this.#roll.filled;
     const marks = rows.map((row) => this.site.names.mark(row));
     const fresh = new Set(rows.filter((_, at) => marks[at].state === "new").map((row) => row.name));
     const asked = marks.filter((mark) => mark.ask?.length).length;
@@ -84,7 +80,7 @@ export class Paste {
     ].filter(Boolean).join(", ") + ".";
     this.tools.hidden = !this.#roll.rows.length;
     this.site.names.lookUp(rows);
-    const has = this.main.roll.rows.filter((row) => !isBlank(row)).length;
+    const has = this.main.roll.filled.length;
     this.ends.replaceChildren();
     if (!rows.length) return;
     const add = button(`Add ${count(rows.length, "credit")}`, () => this.#take(false), { secondary: false });
@@ -93,8 +89,8 @@ export class Paste {
   }
 
   #take(replace) {
-    const kept = replace ? [] : this.main.roll.rows.filter((row) => !isBlank(row));
-    const rows = this.#rows.map((row) => makeRow(rowData(row)));
+    const kept = replace ? [] : this.main.roll.filled;
+    const rows = this.#roll.filled.map((row) => makeRow(rowData(row)));
     this.main.roll.change([...kept, ...rows], kept.length);
     this.dialog.close();
     this.text.value = "";

@@ -1,8 +1,8 @@
-// The rows of a roll and their history. Rows and lists of rows never change: an action makes a
-// new list, so undoing is going back to the list before.
+// The rows of a roll and their history.
+
+import { EditedList } from "./studio-list.js";
 
 const FIELDS = ["role", "label", "name", "record", "who", "kind", "as", "for", "word", "joiner"];
-const STEPS = 500;
 
 let made = 0;
 
@@ -29,80 +29,12 @@ export function moved(rows, from, count, to) {
   return [...rest.slice(0, to), ...rows.slice(from, from + count), ...rest.slice(to)];
 }
 
-export class Roll {
-  #past = [];
-  #future = [];
-  #saved;
-  #heard = [];
-
-  constructor(rows = []) {
-    this.rows = Object.freeze(rows);
-    this.#saved = this.rows;
+export class Roll extends EditedList {
+  get rows() {
+    return this.all;
   }
 
-  get canUndo() {
-    return this.#past.length > 0;
-  }
-
-  get canRedo() {
-    return this.#future.length > 0;
-  }
-
-  get isSaved() {
-    const rows = this.rows.filter((row) => !isBlank(row));
-    return rows.length === this.#saved.length && rows.every((row, at) => row === this.#saved[at]);
-  }
-
-  onChange(hear) {
-    this.#heard.push(hear);
-  }
-
-  change(rows, at = 0) {
-    this.#past.push({ rows: this.rows, at });
-    if (this.#past.length > STEPS) this.#past.shift();
-    this.#future = [];
-    this.#show(rows);
-  }
-
-  // Return the row where the change was, so that the eye finds it; undefined without history.
-  undo() {
-    return this.#step(this.#past, this.#future);
-  }
-
-  redo() {
-    return this.#step(this.#future, this.#past);
-  }
-
-  // These rows are what the server has now; `settled` maps rows to what it made of them.
-  settle(settled) {
-    const now = (row) => settled.get(row) ?? row;
-    for (const step of [...this.#past, ...this.#future]) step.rows = step.rows.map(now);
-    this.#saved = [...settled.values()];
-    this.#show(this.rows.map(now));
-  }
-
-  // Change rows without a step in the history, in it too: what was true before is no more.
-  rewrite(rewritten) {
-    const cache = new Map();
-    const now = (row) => {
-      if (!cache.has(row)) cache.set(row, rewritten(row));
-      return cache.get(row);
-    };
-    for (const step of [...this.#past, ...this.#future]) step.rows = step.rows.map(now);
-    this.#saved = this.#saved.map(now);
-    this.#show(this.rows.map(now));
-  }
-
-  #step(from, to) {
-    const step = from.pop();
-    if (!step) return undefined;
-    to.push({ rows: this.rows, at: step.at });
-    this.#show(step.rows);
-    return step.at;
-  }
-
-  #show(rows) {
-    this.rows = Object.freeze(rows);
-    for (const hear of this.#heard) hear();
+  get filled() {
+    return this.rows.filter((row) => !isBlank(row));
   }
 }

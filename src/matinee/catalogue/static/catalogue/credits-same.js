@@ -1,6 +1,6 @@
 // "Same person as…": gives a row to someone known, or makes one of two records everywhere.
 
-import { button, Dialog, make } from "./credits-dialog.js";
+import { button, Dialog, make } from "./studio-dialog.js";
 import { calledIn, changedRow } from "./credits-roll.js";
 
 const WAIT_MS = 150;
@@ -61,7 +61,7 @@ export class Same {
       button("Someone new of this name", () => this.#give("new")),
       button("Only a name, without a page", () => this.#give("none")),
     ];
-    const ends = make("div", { className: "credits-ends" }, ...others);
+    const ends = make("div", { className: "studio-tools" }, ...others);
     this.dialog.body.replaceChildren(offers, label, field, found, make("p", {}, box, usual), ends);
     (offers.querySelector("button") ?? field).focus();
   }
@@ -98,7 +98,7 @@ export class Same {
     const sure = button("Make them one everywhere", () => this.#merge(kept, dropped, keep.checked), { secondary: false });
     sure.disabled = true;
     const back = button("Back", () => this.open(this.grid));
-    const ends = make("div", { className: "credits-ends" }, sure, swap, here, back);
+    const ends = make("div", { className: "studio-tools" }, sure, swap, here, back);
     this.dialog.body.replaceChildren(what, make("p", {}, keep, label), ends);
     back.focus();
     const answer = await this.#post({ kept, dropped });
@@ -121,14 +121,14 @@ export class Same {
     for (const roll of this.site.rolls) {
       roll.rewrite((row) => (row.who === dropped ? changedRow(row, { who: kept, name: renamed(row) }) : row));
     }
-    if (answer.madeFrom) this.site.madeFrom = answer.madeFrom;
+    if (answer.madeFrom) this.site.saving.madeFrom = answer.madeFrom;
     this.site.names.forget();
     this.dialog.close();
     this.site.say(`${goes} is ${stays} from now on`);
   }
 
   #post(data) {
-    const { film, madeFrom } = this.site;
-    return this.site.server.post("merge", { film, madeFrom, ...data });
+    const { film, saving, server } = this.site;
+    return server.post("merge", { film, madeFrom: saving.madeFrom, ...data });
   }
 }

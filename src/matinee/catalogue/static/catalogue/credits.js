@@ -1,14 +1,14 @@
-// The credits editor's page: brings the roll, its grid, pasting, saving and keeping together.
+// The credits editor's page: brings the roll, its grid, pasting and saving together.
 
-import { button, Dialog, make } from "./credits-dialog.js";
 import { Grid } from "./credits-grid.js";
-import { Kept } from "./credits-kept.js";
 import { Names } from "./credits-names.js";
 import { Paste } from "./credits-paste.js";
-import { isBlank, makeRow, Roll, rowData } from "./credits-roll.js";
+import { makeRow, Roll, rowData } from "./credits-roll.js";
 import { Same } from "./credits-same.js";
-import { Server } from "./credits-server.js";
 import { Roles } from "./credits-words.js";
+import { keyHelp, make } from "./studio-dialog.js";
+import { say, Saving } from "./studio-saving.js";
+import { Server } from "./studio-server.js";
 
 const KEYS = [
   ["Arrows, Home, End", "go from cell to cell; with Shift choose several rows"],
@@ -29,11 +29,22 @@ const data = dataOf("credits-data");
 const page = $("#credits");
 const server = new Server(data.addresses, $("[name=csrfmiddlewaretoken]").value);
 const roll = new Roll(data.rows.map((row) => makeRow(row)));
-const kept = new Kept(`matinee-credits-${data.film}`);
+const saving = new Saving(
+  {
+    name: "credits",
+    list: roll,
+    dataOf: rowData,
+    makeOne: makeRow,
+    finish: () => grid.finishEditing(),
+    focus: () => grid.focus(),
+  },
+  server,
+  { madeFrom: data.madeFrom, keptAs: `matinee-credits-${data.film}` },
+);
 const site = {
   server,
   film: data.film,
-  madeFrom: data.madeFrom,
+  saving,
   rolls: [roll],
   roles: new Roles(dataOf("credits-roles")),
   names: new Names(server, data.people),
@@ -43,14 +54,10 @@ const site = {
 };
 let same;
 let paste;
-let isSaving = false;
+let help;
 
-page.append(keyHelp());
+page.append(describeKeys());
 const grid = new Grid($("#credits-roll"), roll, site, { label: "Credits in billing order" });
-
-function say(words) {
-  $("#credits-said").textContent = words;
-}
 
 // ---- the page around the grid
 
@@ -58,7 +65,7 @@ const actions = {
   paste: () => site.openPaste(""),
   save: () => save(false),
   publish: () => save(true),
-  help: () => help.open(),
+  help: () => (help ??= keyHelp(KEYS)).open(),
 };
 
 document.addEventListener("click", (event) => {
@@ -71,145 +78,61 @@ document.addEventListener("keydown", (event) => {
   const key = event.key.toLowerCase();
   const inField = event.target.closest?.("input, textarea, select");
   const within = event.target.closest?.("dialog") ? paste?.grid : grid;
-  if (key === "s" && !page.hasAttribute("data-locked")) save(false);
+  if (key === "s") save(false);
   else if (key === "z" && !inField) within?.do(event.shiftKey ? "redo" : "undo");
   else if (key === "y" && !inField) within?.do("redo");
   else return;
   event.preventDefault();
 });
 
-function keyHelp() {
+// What a screen reader says of the grid's keys.
+function describeKeys() {
   const words = KEYS.map(([keys, does]) => `${keys}: ${does}.`).join(" ");
   return make("p", { id: "credits-keys", hidden: true, textContent: words });
 }
 
-const help = {
-  open() {
-    this.dialog ??= this.made();
-    this.dialog.open();
-  },
-  made() {
-    const dialog = new Dialog("Keys");
-    const list = KEYS.flatMap(([keys, does]) => [
-      make("dt", { textContent: keys }),
-      make("dd", { textContent: does }),
-    ]);
-    dialog.body.append(make("dl", { className: "credits-help" }, ...list));
-    return dialog;
-  },
-};
-
 function tell() {
-  const { length } = roll.rows.filter((row) => !isBlank(row));
+  const { length } = roll.filled;
   $("#credits-count").textContent = length === 1 ? "1 credit" : `${length} credits`;
   $(".credits-empty").hidden = roll.rows.length > 0;
   $("[data-do=undo]").disabled = !roll.canUndo;
   $("[data-do=redo]").disabled = !roll.canRedo;
-  if (!isSaving) $("#credits-state").textContent = roll.isSaved ? "" : "Not saved yet";
   site.names.lookUp(roll.rows);
 }
 
-function toKeep() {
-  if (roll.isSaved) return null;
-  return { madeFrom: site.madeFrom, rows: roll.rows.map(rowData) };
-}
-
-roll.onChange(() => {
-  tell();
-  kept.soon(toKeep);
-});
+roll.onChange(tell);
 site.names.onNews(() => {
   grid.refresh();
   paste?.grid?.refresh();
 });
-window.addEventListener("beforeunload", (event) => {
-  grid.finishEditing();
-  if (roll.isSaved) return;
-  kept.now(toKeep());
-  event.preventDefault();
-});
 
 // ---- saving
 
-async function save(publish) {
-  grid.finishEditing();
-  if (isSaving) return;
-  isSaving = true;
-  const rows = roll.rows.filter((row) => !isBlank(row));
-  $("#credits-state").textContent = "Saving…";
-  kept.now(toKeep());
-  const sent = { rows: rows.map(rowData), madeFrom: site.madeFrom, publish };
-  const answer = await server.post("save", sent);
-  isSaving = false;
-  $("#credits-notices").replaceChildren();
-  if (answer.ok) saved(rows, answer);
-  else refused(rows, answer, publish);
+const save = (publish) => saving.save(() => prepareSave(publish));
+
+function prepareSave(publish) {
+  const rows = roll.filled;
+  return {
+    data: { rows: rows.map(rowData), publish },
+    saved: (answer) => saved(rows, answer),
+    refused(troubles) {
+      const found = troubles.map((trouble) => [rows[trouble.row], trouble]);
+      grid.showTroubles(found.filter(([row]) => row));
+    },
+  };
 }
 
 function saved(rows, answer) {
-  site.madeFrom = answer.madeFrom;
   site.names.learn(answer);
   site.names.forget();
   const settled = rows.map((row, at) => [row, makeRow({ ...answer.rows[at], line: row.line }, row.key)]);
   roll.settle(new Map(settled));
   grid.showTroubles([]);
-  kept.now(toKeep());
   const made = answer.made ? ` ${answer.made} new ${answer.made === 1 ? "name" : "names"}.` : "";
-  $("#credits-state").textContent = `${answer.notice}${made}`;
+  $("#studio-state").textContent = `${answer.notice}${made}`;
   say(`${answer.notice}${made}`);
 }
 
-function refused(rows, answer, publish) {
-  const found = (answer.troubles ?? []).map((trouble) => [rows[trouble.row], trouble]);
-  $("#credits-state").textContent = "Not saved";
-  const buttons = [];
-  if (answer.signIn) {
-    buttons.push(make("a", { href: answer.signIn, target: "_blank", textContent: "Sign in" }));
-  }
-  if (answer.madeFrom) {
-    buttons.push(
-      make("a", { href: location.href, target: "_blank", textContent: "See theirs" }),
-      button("Save mine over theirs", () => {
-        site.madeFrom = answer.madeFrom;
-        save(publish);
-      }),
-    );
-  }
-  notice(answer.error, buttons);
-  grid.showTroubles(found.filter(([row]) => row));
-}
-
-function notice(words, buttons) {
-  const line = make("p", { textContent: words });
-  const box = make("div", { className: "help-block help-warning", role: "alert" }, line, ...buttons);
-  $("#credits-notices").replaceChildren(box);
-}
-
-// ---- what an earlier visit left unsaved
-
-function offerKept() {
-  const left = kept.left();
-  const now = JSON.stringify(roll.rows.map(rowData));
-  if (!left || JSON.stringify(left.rows) === now) {
-    kept.forgetLeft();
-    return;
-  }
-  const time = new Date(left.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-  const since = left.madeFrom === site.madeFrom ? "" : " The credits were changed since; yours would replace them.";
-  const close = () => {
-    kept.forgetLeft();
-    $("#credits-notices").replaceChildren();
-  };
-  notice(`This browser has ${left.rows.length} credits of ${time} that were not saved.${since}`, [
-    button("Bring them back", () => {
-      close();
-      roll.change(left.rows.map((row) => makeRow(row)));
-      grid.focus();
-    }),
-    button("Throw them away", close),
-  ]);
-}
-
 tell();
-offerKept();
+saving.offerKept();
 page.dataset.ready = "";

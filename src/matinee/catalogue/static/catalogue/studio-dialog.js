@@ -19,14 +19,14 @@ let numbered = 0;
 
 export class Dialog {
   constructor(title, className = "") {
-    const id = `credits-dialog-${(numbered += 1)}`;
-    this.heading = make("h2", { id, className: "credits-title", textContent: title });
-    this.body = make("div", { className: "credits-dialog-body" });
+    const id = `studio-dialog-${(numbered += 1)}`;
+    this.heading = make("h2", { id, className: "studio-title", textContent: title });
+    this.body = make("div", { className: "studio-dialog-body" });
     this.close = () => this.element.close();
-    const top = make("div", { className: "credits-dialog-top" }, this.heading, button("Close", this.close));
-    this.element = make("dialog", { className: `credits-dialog ${className}` }, top, this.body);
+    const top = make("div", { className: "studio-dialog-top" }, this.heading, button("Close", this.close));
+    this.element = make("dialog", { className: `studio-dialog ${className}` }, top, this.body);
     this.element.setAttribute("aria-labelledby", id);
-    document.querySelector("#credits").append(this.element);
+    document.querySelector(".studio").append(this.element);
   }
 
   open() {
@@ -34,4 +34,15 @@ export class Dialog {
     this.element.addEventListener("close", () => before?.isConnected && before.focus(), { once: true });
     this.element.showModal();
   }
+}
+
+// The dialog that tells what each of [keys, what they do] does.
+export function keyHelp(keys) {
+  const dialog = new Dialog("Keys");
+  const list = keys.flatMap(([keyNames, does]) => [
+    make("dt", { textContent: keyNames }),
+    make("dd", { textContent: does }),
+  ]);
+  dialog.body.append(make("dl", { className: "studio-keys" }, ...list));
+  return dialog;
 }
