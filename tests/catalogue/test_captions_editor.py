@@ -1,6 +1,8 @@
 """The pages of a film's sounds and captions: who may, what is saved, what is said of it."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,6 +17,7 @@ from matinee.catalogue.captions_editor.typed import Typed, to_raw, to_typed
 from matinee.catalogue.models import FilmIndexPage, FilmPage
 from matinee.media.captions.cues import read_vtt
 from matinee.releases.captions import keep_vtt
+from matinee.releases.former_captions import remove_former
 from matinee.releases.models import AudioRendition, CaptionTrack, FinishingJob
 from tests.catalogue.made_films import make_film, make_release
 
@@ -327,6 +330,33 @@ def test_an_edit_keeps_what_it_does_not_touch(studio, film, track, site) -> None
     assert save(studio, film, track, cues, checked=True).json()["automatic"] is False
     track.refresh_from_db()
     assert (track.automatic, track.doubts, track.made_by) == (False, [], "whisper-base")
+
+
+def test_a_former_file_stays_for_a_day_after_it_was_let_go(studio, film, track, site) -> None:
+    def age(*names):
+        for name in names:
+            os.utime(site.media / name, (0, 0))
+
+    def there():
+        remove_former()
+        return {file.name for file in (site.media / "captions").iterdir()}
+
+    opened, part = track.file, "captions/killed.1.part"
+    (site.media / part).write_text("WEBVTT")
+    age(opened, part)
+    save(studio, film, track, [TIDE])
+    track.refresh_from_db()
+    now = track.file
+    assert there() == {Path(opened).name, Path(now).name}
+    age(opened, now)
+    assert keep_vtt(VTT) == opened
+    assert there() == {Path(opened).name, Path(now).name}
+    age(opened)
+    assert there() == {Path(now).name}
+    studio.post(address("remove_captions", film, track))
+    assert there() == {Path(now).name}
+    age(now)
+    assert there() == set()
 
 
 def test_a_newer_save_is_not_overwritten_unless_asked(studio, editor, film, track, site) -> None:

@@ -117,13 +117,15 @@ def _go_round(
 
 
 def _sweep() -> Callable[[], None]:
-    """Bake what a request or a command could not, and publish what an editor gave a date."""
+    """Bake what a request or a command could not, publish by date, remove what no page names."""
     from django.core.management import call_command
 
     from matinee.publishing.bake import bake_pending, has_marks
     from matinee.publishing.days import turn_the_day
+    from matinee.releases.former_captions import remove_former
 
     scheduled, turning, house = Every(SCHEDULE_EVERY_S), Every(ROUND_EVERY_S), Every(ROUND_EVERY_S)
+    tidying = Every(TIDY_EVERY_S)
     failed: set[str] = set()
 
     def work() -> None:
@@ -135,6 +137,9 @@ def _sweep() -> Callable[[], None]:
         # What all pages share, and a page that cannot be made, is tried less often.
         if house.is_due() or (has_marks() and not failed):
             failed = bake_pending().failed
+        # A page that still waits may name what is removed.
+        if tidying.is_due() and not has_marks():
+            remove_former()
 
     return work
 

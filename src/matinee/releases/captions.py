@@ -4,6 +4,7 @@ import hashlib
 import math
 import os
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -12,6 +13,7 @@ from matinee.media.captions.formats import MAX_BYTES, Captions
 from matinee.media.captions.made import MadeCaptions
 from matinee.media.errors import Refused
 from matinee.media.languages import language_label
+from matinee.releases.former_captions import let_go
 from matinee.releases.models import CaptionTrack, Master
 
 
@@ -32,10 +34,11 @@ def add_captions(
     """
     label = language_label(language)
     captions = read_captions(file, master.facts.get("duration_s", math.inf))
+    place: dict[str, Any] = {"master": master, "language": language, "kind": kind}
+    for former in CaptionTrack.objects.filter(**place):
+        let_go(former.file)
     return CaptionTrack.objects.update_or_create(
-        master=master,
-        language=language,
-        kind=kind,
+        **place,
         defaults={
             "label": label,
             "file": keep_vtt(captions.vtt),
@@ -63,11 +66,16 @@ def read_captions(file: Path, duration_s: float = math.inf) -> Captions:
 
 
 def keep_vtt(vtt: str) -> str:
-    """Keep a WebVTT text under its digest; return its name in the media folder."""
+    """Keep a WebVTT text under its digest; return its name in the media folder.
+
+    One that is there already becomes young: it may be a former one, about to be removed.
+    """
     digest = hashlib.sha256(vtt.encode()).hexdigest()[:16]
     name = f"captions/{digest}.vtt"
     target = settings.MATINEE_FOLDER.media / name
-    if not target.exists():
+    try:
+        os.utime(target)
+    except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f"{digest}.{os.getpid()}.part")
         part.write_text(vtt, encoding="utf-8")

@@ -18,6 +18,7 @@ from matinee.catalogue.studio_film import refuse_locked
 from matinee.media.captions.cues import Cue, write_vtt
 from matinee.media.errors import Refused
 from matinee.releases.captions import keep_vtt
+from matinee.releases.former_captions import let_go
 from matinee.releases.models import CaptionTrack
 
 LOGGED = "matinee.captions"
@@ -58,6 +59,7 @@ def save_captions(film: FilmPage, track_id: int, wanted: Saving, user: Any) -> C
     refuse_unfit(wanted.cues)
     if track.file != wanted.made_from:
         raise _changed_since(film, track)
+    let_go(track.file)
     track.file = keep_vtt(_vtt(track, wanted.cues))
     track.doubts = [] if wanted.checked else _doubts(wanted.cues)
     track.automatic = track.automatic and not wanted.checked

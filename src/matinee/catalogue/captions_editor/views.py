@@ -25,6 +25,7 @@ from matinee.catalogue.studio_answers import in_json, sent_json
 from matinee.catalogue.studio_film import film_to_edit, refuse_locked, why_locked
 from matinee.media.captions.formats import FORMATS, write_captions
 from matinee.media.errors import Refused
+from matinee.releases.former_captions import let_go
 from matinee.releases.models import CaptionTrack, Release
 
 _MEDIA_TYPES = {"vtt": "text/vtt", "ttml": "application/ttml+xml"}
@@ -137,6 +138,7 @@ def remove(request: HttpRequest, film_id: int, track_id: int) -> HttpResponse:
         return render(request, "catalogue/studio/captions_remove.html", shown)
     try:
         refuse_locked(film, request.user)
+        let_go(track.file)
         track.delete()
         _log(request, film, track)
         messages.success(request, f"Removed: {track.label}.")
