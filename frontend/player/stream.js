@@ -51,17 +51,21 @@ export async function attachStream(video, source, { trouble, heardSounds, level 
   hls.loadSource(source);
   hls.attachMedia(video);
 
+  const load = from => {
+    started = true;
+    // Asked before the playlist is there, hls.js begins where its configuration says: without
+    // this it loaded the film's beginning and showed a picture of it.
+    hls.config.startPosition = from;
+    hls.startLoad(from);
+  };
   return {
     start(from) {
-      if (started) return;
-      started = true;
-      hls.startLoad(from ?? -1);
+      if (!started) load(from ?? -1);
     },
     again() {
-      started = true;
       mendings = 0;
       if (!hls.levels.length) hls.loadSource(source);
-      hls.startLoad(video.currentTime);
+      load(video.currentTime);
       video.play();
     },
     get clearer() {
