@@ -12,7 +12,8 @@ export function linesOf(article) {
 // Let words that are links be selected as any words are.
 //
 // Within a link browsers do not begin to select: a mouse drags it away, a long press opens a
-// menu. So here they are links by role alone, and a press that has selected something is none.
+// menu. So here they are links by role alone, and a press that selects something, or that takes
+// a selection away, leads nowhere. A key does, whatever is selected.
 export function selectable(article, lines) {
   for (const { link } of lines) {
     link.dataset.href = link.getAttribute('href');
@@ -20,13 +21,17 @@ export function selectable(article, lines) {
     link.role = 'link';
     if (!link.hasAttribute('tabindex')) link.tabIndex = 0;
   }
+  let selected = false;
   article.addEventListener('click', event => {
     const link = event.target.closest(LINE);
     if (!link?.dataset.href) return;
-    if (getSelection().isCollapsed) follow(link, event);
-    else event.stopImmediatePropagation();
+    if (event.detail && (selected || !getSelection().isCollapsed)) event.stopImmediatePropagation();
+    else follow(link, event);
   });
-  article.addEventListener('pointerdown', ({ target }) => unfocusable(target.closest(LINE)));
+  article.addEventListener('pointerdown', ({ target }) => {
+    selected = !getSelection().isCollapsed;
+    unfocusable(target.closest(LINE));
+  });
   article.addEventListener('keydown', event => {
     if (event.key === 'Enter' && event.target.matches(LINE)) event.target.click();
   });
@@ -34,7 +39,8 @@ export function selectable(article, lines) {
 
 // While a pointer is down, for within what takes the focus Chromium does not select either.
 function unfocusable(link) {
-  if (!link) return;
+  // A second finger finds it taken away already.
+  if (!link?.hasAttribute('tabindex')) return;
   const { tabIndex } = link;
   link.removeAttribute('tabindex');
   const over = new AbortController();
@@ -46,12 +52,12 @@ function unfocusable(link) {
 }
 
 // As the link would be followed if it were one: the player hears of it, or the page changes.
-function follow(link, { ctrlKey, metaKey, shiftKey }) {
+function follow(link, { detail, ctrlKey, metaKey, shiftKey }) {
   const way = document.createElement('a');
   way.href = link.dataset.href;
   way.hidden = true;
   link.after(way);
-  way.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+  way.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail, ctrlKey, metaKey, shiftKey }));
   way.remove();
 }
 

@@ -18,13 +18,17 @@ export async function wordsBeside(button, href) {
   button.setAttribute('aria-controls', panel.id);
   stage.append(panel);
   let shown;
+  let asked;
 
   back.addEventListener('click', () => {
     shown?.follows.back();
     body.focus({ preventScroll: true });
   });
   const read = async address => {
+    asked = address;
     const page = await pageAt(address);
+    // Another language was chosen meanwhile.
+    if (address !== asked) return;
     shown?.end();
     shown = null;
     const article = page?.querySelector('article.words');

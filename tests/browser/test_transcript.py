@@ -94,6 +94,11 @@ def test_keys_alone_find_read_and_play(beside: Page) -> None:
     expect(beside.get_by_role("button", name="Copy link")).to_be_focused()
     beside.keyboard.press("Escape")
     expect(beside.get_by_role("button", name="Copy link")).to_be_hidden()
+    # A key plays a line whatever is selected.
+    second.focus()
+    second.press("Shift+ArrowUp")
+    first.press("Enter")
+    until(beside, f"{VIDEO}.currentTime < 3")
 
 
 def test_a_passage_is_quoted_with_its_source(page: Page, running_site: RunningSite) -> None:
@@ -109,6 +114,12 @@ def test_a_passage_is_quoted_with_its_source(page: Page, running_site: RunningSi
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("The link is copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == f"{running_site.film}#t=0.2"
+    # The press that lets go of the words follows no link; the next one does.
+    page.get_by_role("link", name=CAME).click()
+    expect(page.get_by_role("button", name="Copy link")).to_be_hidden()
+    assert page.url == f"{running_site.film}transcript/"
+    page.get_by_role("link", name=CAME).click()
+    page.wait_for_url(f"{running_site.film}#t=4.5")
 
 
 def test_without_a_clipboard_the_quotation_stands_in_a_field(beside: Page) -> None:
