@@ -70,17 +70,23 @@ function begin() {
   document.addEventListener('keydown', walk);
 }
 
-// The next page's films below these; whoever pressed the link stands before the first of them.
+// The next page's films below these, or that there are none; whoever pressed the link stands
+// before the first of them.
 async function showMore(link) {
   if (link.ariaBusy) return;
   link.ariaBusy = 'true';
   try {
     const answer = await answerAt(link.href);
+    // Another question was answered meanwhile.
+    if (!link.isConnected) return;
     const before = found.querySelectorAll(HIT).length;
     const onward = link.closest('.onward');
     const next = answer.querySelector('a[rel=next]');
     const rest = answer.querySelector('.onward');
-    for (const part of answer.querySelectorAll('section')) onward.before(part);
+    for (const part of answer.querySelectorAll('section, .empty')) {
+      part.removeAttribute('id');
+      onward.before(part);
+    }
     if (next) link.replaceWith(next);
     else onward.remove();
     rest?.remove();

@@ -207,6 +207,10 @@ def test_further_pages_show_every_film_once(home, client, monkeypatch) -> None:
         way = page.select_one("a[rel=next]")
         address = way["href"] if way else ""
     assert sorted(seen) == [f"/films/film-{number}/#t=12.5" for number in range(1, 6)]
+    assert page.select_one(".told").get_text() == "Further: 1 line said in 1 film"
+    assert ask(client, q="late").select_one(".told").get_text().endswith(" in 2 films and more")
+    after_all = ask(client, q="late", after="end.end").select_one(".empty").get_text()
+    assert after_all == "That is all there is."
     assert [each["href"] + "#t=12.5" for each in told_json] == seen
     assert page.select_one("a[rel=prev]")["href"] == "/search/?q=late"
 

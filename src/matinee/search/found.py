@@ -44,8 +44,8 @@ class Saying:
     lines: tuple[Line, ...]
     """The first few, in order of time."""
     count: int
-    """In how many lines it is said. Of more than a few it is in how many passages of about half
-    a minute; not more than `MOST_COUNTED` are counted."""
+    """In how many lines it is said at least: of most passages, of about half a minute, only one is
+    counted, and not more than `MOST_COUNTED` in all."""
 
 
 @dataclass(frozen=True)

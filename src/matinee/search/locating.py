@@ -48,11 +48,13 @@ def lines_said(
     """Return the best lines of a track in order of time, and how many there are of them.
 
     Where some line says all that is asked for, those with a part of it are left out; else lines
-    with more of it are better, then earlier ones. The number is that of passages where not all of
-    them were read.
+    with more of it are better, then earlier ones. Each passage that was not read counts as one
+    line: then there may be more of them.
     """
     found: dict[tuple[float, str], tuple[int, Line]] = {}
+    read = 0
     for number in sorted(numbers)[:LOCATED]:
+        read += 1
         for having, line in _in_passage(_lines_at(track, blocks, number, parts), parts):
             known = found.get((line.start_s, line.words))
             if not known or known[0] < having:
@@ -67,7 +69,7 @@ def lines_said(
     told = whole or list(found.values())
     best = sorted(told, key=lambda each: (-each[0], each[1].start_s))[:LINES]
     lines = tuple(sorted((line for _, line in best), key=lambda line: line.start_s))
-    return lines, len(told) if len(numbers) <= LOCATED else len(numbers)
+    return lines, len(told) + len(numbers) - read
 
 
 def _lines_at(

@@ -61,7 +61,7 @@ class FilmSaying:
     """"ltr" or "rtl"."""
     lines: tuple[SaidLine, ...]
     count: int
-    """How many lines of it were found in all."""
+    """How many lines of it were found in all, at least."""
     transcript: str
     """Address of all that is said, in this language."""
     automatic: bool = False
@@ -78,7 +78,7 @@ class SearchPageData:
     title: str
     asked: str = ""
     told: str = ""
-    """How many things were found, in words: "2 films, 1 person"."""
+    """How many things are on this page, in words: "2 films, 1 person"."""
     told_said: str = ""
     """How many lines: "14 lines said in 3 films"."""
     things: tuple[FoundThing, ...] = ()
