@@ -1,6 +1,7 @@
 """A film's words as pages: set in paragraphs, baked with their files, and led on when they move."""
 
 import gzip
+import time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -98,6 +99,13 @@ def test_a_paragraph_ends_with_a_sentence_and_none_goes_on_for_ever() -> None:
     )
     assert max(len(each.lines) for each in endless) < 14
     assert len({each.anchor for each in endless}) == len(endless)
+
+
+@pytest.mark.parametrize("mark", ["[", "(\n", "<v a", "!"])
+def test_words_of_nothing_but_marks_are_read_in_one_go(mark: str) -> None:
+    began = time.process_time()
+    paragraphs(cues((0, 1, f"{mark * 20_000}a")))
+    assert time.process_time() - began < 2
 
 
 def test_the_moment_is_never_after_the_words() -> None:

@@ -20,14 +20,15 @@ CHAPTER_SLACK_S = 0.5
 """How much earlier than its mark the first words of a chapter may begin."""
 NAME_LETTERS = 30
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
+# What is left open ends where another begins: so a line of nothing but brackets is read in one go.
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
 _DASH = re.compile(r"[-‐‑–—]+(?:\s+|(?=[^\W\d])|(?=[¿¡\"'“‘«]))")
 _NAME = re.compile(r"([^\W\d_][^:\n]{0,29}):\s+(?=\S)")
 _SOUND = re.compile(
-    r"[\[［【][^\]］】]*[\]］】]"
-    r"|(?:^|(?<=\n))[(（][^)）]*[)）]"
+    r"[\[［【][^\[［【\]］】]*[\]］】]"
+    r"|(?:^|(?<=\n))[(（][^(（)）]*[)）]"
 )
-_ENDED = re.compile(r"[.!?…。！？؟।۔]+[\"'”’»)\]]*$")
+_ENDS, _CLOSES = tuple(".!?…。！？؟।۔"), "\"'”’»)]"
 _UNSPACED = re.compile(
     r"(?<=[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]) (?=[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60])"
 )
@@ -63,7 +64,7 @@ class _Piece:
 
     @property
     def ends_sentence(self) -> bool:
-        return self.sound or _ENDED.search(self.words) is not None
+        return self.sound or self.words.rstrip(_CLOSES).endswith(_ENDS)
 
 
 def _pieces(cue: Cue) -> Iterator[_Piece]:
