@@ -161,12 +161,12 @@ def _local(element: ET.Element) -> dict[str, str]:
     return {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
 
 
-def write_ttml(cues: Sequence[Cue], language: str = "") -> str:
+def write_ttml(cues: Sequence[Cue]) -> str:
     """Return cues as a TTML document; places and voices are left out."""
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<tt xmlns="http://www.w3.org/ns/ttml"'
         ' xmlns:tts="http://www.w3.org/ns/ttml#styling"'
-        f' xml:lang="{escape(language)}">\n<body><div>\n'
+        ' xml:lang="">\n<body><div>\n'
     )
     lines = [
         f'<p begin="{vtt_time(cue.start_s)}" end="{vtt_time(cue.end_s)}">'
