@@ -114,6 +114,11 @@ def test_a_draft_keeps_its_chapters_to_itself(studio, film) -> None:
     draft = film.get_latest_revision_as_object()
     assert [each.title for each in film_page(draft).screen.chapters] == ["Draft"]
     assert 'value="1:00"' in studio.get(url).content.decode()
+    # The film's file of chapters is of those that are public: a preview has its own within.
+    preview = draft.serve_preview(None, "").content.decode()
+    soup = BeautifulSoup(preview, "html.parser")
+    assert "%0ADraft%0A" in soup.select_one("track[kind=chapters]")["src"]
+    assert "media-src 'self' blob: data:;" in preview
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from matinee.catalogue.chapters_track import with_chapters_within
 from matinee.catalogue.gather.film import film_page
 from matinee.catalogue.gather.name_lists import letter_lists, names_index
 from matinee.catalogue.gather.names import name_pages, public_names
@@ -12,8 +13,13 @@ from matinee.catalogue.rendering import PageData, render_page
 
 
 def film(request: HttpRequest, page: FilmPage) -> HttpResponse:
-    """Show a film's page, or its draft."""
+    """Show a film's page."""
     return show(film_page(page))
+
+
+def film_draft(page: FilmPage) -> HttpResponse:
+    """Show what a film's page would be."""
+    return show(with_chapters_within(film_page(page)))
 
 
 def names(request: HttpRequest, kind: str) -> HttpResponse:

@@ -20,9 +20,10 @@ FRAME_ANCESTOR = re.compile(
 )
 ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?", re.IGNORECASE)
 # Wagtail writes inline scripts and styles; nothing of it leaves this site all the same.
+# A film's draft has its chapters within it, as data.
 STUDIO_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
-    " img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:;"
+    " img-src 'self' data: blob:; media-src 'self' blob: data:; font-src 'self' data:;"
     " worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self';"
     " frame-ancestors 'self'"
 )

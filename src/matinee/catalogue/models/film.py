@@ -141,6 +141,6 @@ class FilmPage(Page, FilmFacts, FilmWords, FilmRights, FilmShown):  # type: igno
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft through the renderer of the public page."""
-        from matinee.catalogue.views import film  # noqa: PLC0415 - as above
+        from matinee.catalogue.views import film_draft  # noqa: PLC0415 - as above
 
-        return film(request, self)
+        return film_draft(self)
