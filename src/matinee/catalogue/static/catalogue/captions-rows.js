@@ -2,6 +2,7 @@
 
 import { findDoubts, timeText } from "./captions-cues.js";
 import { make } from "./studio-dialog.js";
+import { renderRows } from "./studio-rows.js";
 
 export class Rows {
   #views = new Map();
@@ -33,18 +34,10 @@ export class Rows {
   render() {
     const { cues } = this.desk.list;
     const focused = this.place.contains(document.activeElement) ? document.activeElement : null;
-    const kept = new Set(cues.map((cue) => cue.key));
-    for (const [key, view] of this.#views) {
-      if (kept.has(key)) continue;
-      view.element.remove();
-      this.#views.delete(key);
-    }
-    let next = this.place.firstElementChild;
-    cues.forEach((cue, index) => {
+    renderRows(this.place, this.#views, cues, (cue, index) => {
       const view = this.#views.get(cue.key) ?? this.#made(cue);
       this.#fill(view, cue, index);
-      if (view.element === next) next = next.nextElementSibling;
-      else this.place.insertBefore(view.element, next);
+      return view;
     });
     this.at = this.#at;
     this.play(-1);

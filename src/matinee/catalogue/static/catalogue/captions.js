@@ -6,6 +6,7 @@ import {
 } from "./captions-cues.js";
 import { Fields } from "./captions-fields.js";
 import { Film } from "./captions-film.js";
+import { Going } from "./captions-going.js";
 import { actionOf, LIST_KEYS, namedKeys } from "./captions-keys.js";
 import { Captions } from "./captions-list.js";
 import { Rows } from "./captions-rows.js";
@@ -34,7 +35,8 @@ const film = video
   ? new Film(video, $("#captions-shown"), desk, () => follows.checked && !fields.isOpen)
   : null;
 desk.film = film;
-const find = new Find($("#captions-find"), desk);
+const going = new Going(desk);
+new Find($("#captions-find"), desk);
 new Shift($("#captions-shift"), desk);
 const work = {
   name: "cues",
@@ -57,62 +59,10 @@ function show(place, select = null) {
   if (cue && film?.video.paused) film.go(cue.start);
 }
 
-const here = () => (fields.isOpen ? fields.place : rows.at);
-
-// Return the first cue after this one that passes, beginning again at the top.
-function nextWhere(passes) {
-  const from = here();
-  for (let step = 1; step <= list.cues.length; step += 1) {
-    const place = (from + step) % list.cues.length;
-    if (passes(list.cues[place])) return place;
-  }
-  return -1;
-}
-
-let doubtAt = null;
-
-function nextDoubt() {
-  const cue = list.cues[here()];
-  const inThis = cue ? findDoubts(cue) : [];
-  const isHere = doubtAt?.key === cue?.key && fields.isOpen;
-  const found = inThis.find(({ at }) => !isHere || at > doubtAt.at);
-  const place = found ? here() : nextWhere((each) => findDoubts(each).length > 0);
-  if (place < 0) {
-    doubtAt = null;
-    return say("No doubtful words are left.");
-  }
-  const word = found ?? findDoubts(list.cues[place])[0];
-  doubtAt = { key: list.cues[place].key, at: word.at };
-  show(place, word);
-  return say(`Unsure of “${list.cues[place].text.slice(word.at, word.to)}”`);
-}
-
-function wordIsRight() {
-  const place = here();
-  const cue = list.cues[place];
-  if (!cue) return;
-  const found = findDoubts(cue);
-  const at = doubtAt?.key === cue.key ? doubtAt.at : fields.cursor;
-  const word = found.find((each) => at !== null && each.at <= at && at <= each.to) ?? found[0];
-  if (word) {
-    const doubts = cue.doubts.filter((doubt) => doubt !== word.doubt);
-    list.put(place, changedCue(cue, { doubts }));
-    doubtAt = { key: cue.key, at: word.at };
-  }
-  nextDoubt();
-}
-
-function nextFault() {
-  const place = nextWhere((cue) => rows.faults(cue).length > 0);
-  if (place < 0) return say("Every cue keeps the norms.");
-  show(place);
-  return say(rows.faults(list.cues[place]).join(" "));
-}
-
 // ---- changing cues
 
 function withCue(change) {
-  const place = here();
+  const place = going.here;
   const cue = list.cues[place];
   return cue ? change(cue, place) : say("There is no cue.");
 }
@@ -136,7 +86,7 @@ function merge(cue, place) {
 
 function add() {
   if (list.cues.length >= data.maxCues) return say(`Captions have at most ${data.maxCues} cues here.`);
-  const place = here();
+  const place = going.here;
   const cue = addedCue(list.cues[place], list.cues[place + 1], film?.nowMs ?? 0, data.gapMs);
   const cues = inOrder(list.cues.toSpliced(place + 1, 0, cue));
   list.change(cues, cues.indexOf(cue));
@@ -181,11 +131,11 @@ const actions = {
   playCue: () => withCue((cue) => film?.playSpan(cue.start, cue.end)),
   begin: () => mark("start"),
   end: () => mark("end"),
-  before: () => show(Math.max(0, here() - 1)),
-  next: () => show(Math.min(list.cues.length - 1, here() + 1)),
-  doubt: nextDoubt,
-  right: wordIsRight,
-  fault: nextFault,
+  before: () => show(Math.max(0, going.here - 1)),
+  next: () => show(Math.min(list.cues.length - 1, going.here + 1)),
+  doubt: () => going.nextDoubt(),
+  right: () => going.wordIsRight(),
+  fault: () => going.nextFault(),
   split: () => withCue(split),
   merge: () => withCue(merge),
   add,

@@ -5,6 +5,7 @@ import { editCell } from "./credits-cell.js";
 import { attachKeys } from "./credits-keys.js";
 import { changedRow, isBlank, makeRow, moved, sameRole } from "./credits-roll.js";
 import { forText, isRespelling, readFor, splitNames } from "./credits-words.js";
+import { renderRows } from "./studio-rows.js";
 
 export const COLUMNS = ["role", "joiner", "name", "as", "for"];
 export const ROLE = 0;
@@ -98,19 +99,10 @@ export class Grid {
   render() {
     const { rows } = this.roll;
     const focused = this.body.contains(document.activeElement);
-    // First what is gone: else every row below it would have to move past it.
-    const kept = new Set(rows.map((row) => row.key));
-    for (const [key, view] of this.#views) {
-      if (kept.has(key)) continue;
-      view.element.remove();
-      this.#views.delete(key);
-    }
-    let next = this.body.firstElementChild;
-    rows.forEach((row, index) => {
+    renderRows(this.body, this.#views, rows, (row, index) => {
       const view = this.#views.get(row.key) ?? this.#makeView(row);
       this.#fill(view, row, index, this.#group(index));
-      if (view.element === next) next = next.nextElementSibling;
-      else this.body.insertBefore(view.element, next);
+      return view;
     });
     this.#mark();
     if (focused && !this.isEditing) this.focus();
