@@ -1,8 +1,10 @@
 """Outside programs are bounded, fed only what we open, and gone when we stop caring."""
 
+import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +69,17 @@ def test_a_cancel_ends_the_whole_group(tmp_path):
         tool.run([*PYTHON, parent], name="python", cancelled=(tmp_path / "begun").exists)
     time.sleep(2.5)
     assert not (tmp_path / "alive").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="no sessions of their own")
+def test_idle_work_and_what_it_starts_have_the_least_share():
+    tells = "import os; print(os.sched_getscheduler(0), open('/proc/self/autogroup').read())"
+    starts = (
+        f"from matinee.media import tool; print(tool.run({[*PYTHON, tells]}, name='inner').stdout)"
+    )
+    told = tool.run([*PYTHON, starts], name="outer", limits=tool.ToolLimits(idle=True)).stdout
+    policy, _, _, nice = told.split()
+    assert (int(policy), nice) == (os.SCHED_IDLE, "19")
 
 
 def test_lines_are_heard_while_it_runs():

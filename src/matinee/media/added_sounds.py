@@ -44,6 +44,8 @@ def add_sounds(
     film: Film,
     sounds: Sequence[AddedSound],
     cancelled: Callable[[], bool] = never,
+    *,
+    idle: bool = False,
 ) -> Film:
     """Put sounds into a finished film's folder and return the film with them.
 
@@ -60,7 +62,7 @@ def add_sounds(
         return film
     length = film.frame_count / Fraction(film.frame_rate)
     for sound in new:
-        verify_sound(sound.file, length, cancelled)
+        verify_sound(sound.file, length, cancelled, idle=idle)
     for sound in new:
         _bring(sound.file, folder / f"{sound.name}.mp4")
     made = [_track(sound, film, folder) for sound in new]

@@ -23,11 +23,14 @@ _SHOWN = re.compile(r"showinfo.*? pts_time:\s*(-?[\d.]+)")
 _LEVEL = re.compile(r"RMS_level=(\S+)")
 
 
-def propose_chapters(film_folder: Path, film: Film, watch: Watch = Watch()) -> list[float]:
+def propose_chapters(
+    film_folder: Path, film: Film, watch: Watch = Watch(), *, idle: bool = False
+) -> list[float]:
     """Return where chapters could begin, in seconds from 0.0 on; none for a film under 5 minutes.
 
     Looks at the key frames of the smallest rendition, which stand at every cut, and listens
-    to how loud the film's first mix is. A proposal is for an editor to judge.
+    to how loud the film's first mix is. A proposal is for an editor to judge. `idle` leaves the
+    cores to others.
 
     Raises ToolFailed when a rendition cannot be read, Cancelled on request.
     """
@@ -35,15 +38,16 @@ def propose_chapters(film_folder: Path, film: Film, watch: Watch = Watch()) -> l
         return []
     watch.listener(Progress(STAGE, 0.0))
     smallest = min(film.video, key=lambda track: (track.height, track.average_bps))
-    pictures = _look(film_folder / smallest.file, watch)
+    limits = tool.ToolLimits(idle=idle)
+    pictures = _look(film_folder / smallest.file, limits, watch)
     watch.listener(Progress(STAGE, 0.5))
     mix = next((track for track in film.audio if not track.purpose), None)
-    levels = _listen(film_folder / mix.file, watch) if mix else None
+    levels = _listen(film_folder / mix.file, limits, watch) if mix else None
     watch.listener(Progress(STAGE, 1.0))
     return choose_chapters(pictures, levels, film.duration_s)
 
 
-def _look(rendition: Path, watch: Watch) -> Pictures:
+def _look(rendition: Path, limits: tool.ToolLimits, watch: Watch) -> Pictures:
     """Return the key frames of a rendition, each as 16 by 9 pixels."""
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "pictures.raw"
@@ -53,13 +57,13 @@ def _look(rendition: Path, watch: Watch) -> Pictures:
             "-vf", f"scale={COLUMNS}:{ROWS}:flags=area,format=yuv444p,showinfo=checksum=0",
             "-fps_mode", "passthrough", "-f", "rawvideo", str(raw),
         ]  # fmt: skip
-        done = tool.run(command, name="ffmpeg", limits=_IDLE, cancelled=watch.cancelled)
+        done = tool.run(command, name="ffmpeg", limits=limits, cancelled=watch.cancelled)
         planes = np.fromfile(raw, dtype=np.uint8).reshape(-1, 3, ROWS, COLUMNS)
     times = np.array([float(time) for time in _SHOWN.findall(done.stderr)])
     return Pictures(times[: len(planes)], planes.transpose(0, 2, 3, 1))
 
 
-def _listen(sound: Path, watch: Watch) -> Levels:
+def _listen(sound: Path, limits: tool.ToolLimits, watch: Watch) -> Levels:
     """Return how loud a sound is, each half second."""
     measures = (
         f"aresample={LISTEN_RATE_HZ},asetnsamples=n={int(LISTEN_RATE_HZ * LEVEL_STEP_S)}:p=0,"
@@ -70,10 +74,7 @@ def _listen(sound: Path, watch: Watch) -> Levels:
         tool.ffmpeg(), "-v", "error", "-nostdin", "-i", str(sound), "-af", measures,
         "-f", "null", "-",
     ]  # fmt: skip
-    done = tool.run(command, name="ffmpeg", limits=_IDLE, cancelled=watch.cancelled)
+    done = tool.run(command, name="ffmpeg", limits=limits, cancelled=watch.cancelled)
     # Digital silence is "-inf", and what has no samples "nan".
     levels = np.nan_to_num([float(each) for each in _LEVEL.findall(done.stdout)], nan=SILENT_DB)
     return Levels(LEVEL_STEP_S, np.clip(levels, SILENT_DB, 0.0))
-
-
-_IDLE = tool.ToolLimits(idle=True)

@@ -60,19 +60,23 @@ def verify_film(
 
 
 def verify_sound(
-    file: Path, duration: Fraction, cancelled: Callable[[], bool] = lambda: False
+    file: Path,
+    duration: Fraction,
+    cancelled: Callable[[], bool] = lambda: False,
+    *,
+    idle: bool = False,
 ) -> Track:
     """Hold a sound that is added to a finished film against its picture; return its index.
 
     Checks that it starts at 0.000, has no hole, is as long as the picture (`duration`, seconds)
-    to a sound frame, and decodes without an error. Takes only what the cores have to spare.
+    to a sound frame, and decodes without an error. `idle` leaves the cores to others.
 
     Raises MatineeError with what is wrong.
     """
     try:
         track = _read(file)
         _check_audio(file.name, track, duration)
-        _decode(file, 0, cancelled, idle=True)
+        _decode(file, 0, cancelled, idle=idle)
     except Unverified as error:
         raise MatineeError(
             "not-verified",

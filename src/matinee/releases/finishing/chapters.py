@@ -1,5 +1,7 @@
 """Looks for places where chapters could begin, for an editor to take or leave."""
 
+from django.conf import settings
+
 from matinee.media.chapter_proposals import propose_chapters
 from matinee.releases.finishing.task import Store, Task
 from matinee.releases.models import Release
@@ -11,7 +13,9 @@ def propose_chapters_of(task: Task) -> Store:
     if film.chapters:
         return lambda: "The film has chapters of its own."
     release = task.job.release
-    times = propose_chapters(release.folder, film, task.watch)
+    times = propose_chapters(
+        release.folder, film, task.watch, idle=settings.MATINEE.finish_at_leisure
+    )
 
     def store() -> str:
         # No public page shows them, so none is made anew.

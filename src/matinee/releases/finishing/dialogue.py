@@ -45,7 +45,8 @@ def clear_dialogue_of(task: Task) -> Store:
         notes.insert(0, f"Made of {' and '.join(sound.of.label for sound in sounds)}.")
     if any(sound.purpose == DIALOGUE_BOOST for sound in sounds):
         notes.append(BOOSTED)
-    film = add_sounds(task.job.release.folder, film, sounds, task.watch.cancelled)
+    idle = settings.MATINEE.finish_at_leisure
+    film = add_sounds(task.job.release.folder, film, sounds, task.watch.cancelled, idle=idle)
     note = " ".join(notes)
 
     def store() -> str:
