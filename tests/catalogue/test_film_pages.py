@@ -8,6 +8,7 @@ from matinee.catalogue.gather.facts import duration_label, one_line
 from matinee.catalogue.gather.film import film_page, film_pages
 from matinee.catalogue.gather.films import film_cards
 from matinee.catalogue.models import FilmPage, Person
+from matinee.catalogue.rendering import render_page
 from matinee.releases.models import CaptionTrack
 from tests.catalogue.made_films import make_film, make_picture, make_release
 
@@ -75,13 +76,13 @@ def test_credits_are_set_as_billed() -> None:
 
 def test_the_screen_plays_the_release() -> None:
     release = make_release()
-    CaptionTrack.objects.create(
-        master=release.master, language="en", label="English", file="captions/ab.vtt"
-    )
+    heard = {"label": "English", "file": "captions/ab.vtt", "automatic": True}
+    CaptionTrack.objects.create(master=release.master, language="en", **heard)
     page = film_page(make_film(master=release.master))
     assert page.screen is not None
     assert page.screen.hls == f"/media/films/{release.key}/index.m3u8"
     assert page.screen.text_tracks[0].src == "/media/captions/ab.vtt"
+    assert 'label="English (automatic)"' in render_page(page)
     assert [sound.label for sound in page.screen.sounds] == ["Original", "Clear dialogue"]
     assert page.screen.chapters[0].title == "Ebb"
     assert page.screen.poster == page.poster
