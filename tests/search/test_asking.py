@@ -13,7 +13,7 @@ from matinee.search.asking import ask
 from matinee.search.folding import VERSION
 from matinee.search.index import begin_anew_if_folded_otherwise
 from matinee.search.models import IndexedThing, PendingWords, SpokenBlock, SpokenTrack
-from tests.catalogue.made_films import make_film, plant_tree
+from tests.catalogue.made_films import make_film, make_release, plant_tree
 from tests.search.said_films import indexed, say, speaking_film
 
 
@@ -196,6 +196,17 @@ def test_what_changes_is_found_anew_and_what_goes_is_not(home):
     restriction = PageViewRestriction.objects.create(page=film, restriction_type="login")
     assert ask("lamp").sayings == ask("low").things == ()
     restriction.delete()
+    indexed()
+    assert said("lamp") == [["lamp"]]
+    # Another cut of the film, in which nobody speaks.
+    film = FilmPage.objects.get(pk=film.pk)
+    film.master = make_release(2).master
+    film.save()
+    assert said("lamp") == []
+    indexed()
+    assert not SpokenTrack.objects.exists()
+    film.master = master
+    film.save()
     indexed()
     assert said("lamp") == [["lamp"]]
     track.delete()

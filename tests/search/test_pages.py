@@ -146,6 +146,7 @@ def test_every_question_is_answered_kindly(mill, client) -> None:
     refused = client.get("/search/", {"q": "x" * (LONGEST_QUESTION + 1)})
     assert refused.status_code == 400
     assert "Leave out all but a few words." in refused.content.decode()
+    assert f'value="{"x" * (LONGEST_QUESTION + 1)}"' in refused.content.decode()
     assert client.get("/search/", {"q": "tide", "after": "no-such-place"}).status_code == 200
     assert client.post("/search/").status_code == 405
 

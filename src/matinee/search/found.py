@@ -37,7 +37,6 @@ class Saying:
 
     film_pk: int
     """The oldest public page of those that show the master."""
-    master_pk: int
     language: str
     """Of the lines, BCP 47."""
     automatic: bool

@@ -35,9 +35,9 @@ def search_page(question: str = "", after: str = "") -> SearchPageData:
     return _answered(asked, after) if asked else _empty()
 
 
-def refused_page(error: Refused) -> SearchPageData:
-    """Return the page that says why a question was not answered."""
-    return _empty(refused=f"{error.message} {error.hint}")
+def refused_page(error: Refused, question: str) -> SearchPageData:
+    """Return the page that says why a question was not answered; it stays, to be mended."""
+    return replace(_empty(refused=f"{error.message} {error.hint}"), asked=question)
 
 
 def still_page() -> SearchPageData:

@@ -165,9 +165,8 @@ def _told(search: Search, place: Place, tracks: Sequence[Said]) -> list[Saying]:
     for track, own in shown:
         lines, count = lines_said(track, blocks, own, parts)
         if lines:
-            film, master = films[track.master_pk], track.master_pk
-            count = min(count, MOST_COUNTED)
-            told.append(Saying(film, master, track.language, track.automatic, lines, count))
+            film, count = films[track.master_pk], min(count, MOST_COUNTED)
+            told.append(Saying(film, track.language, track.automatic, lines, count))
     return told
 
 

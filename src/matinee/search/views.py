@@ -17,10 +17,11 @@ MAX_AGE_S = 60
 @zipped
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found for `q`, or the form alone; `after` leads to its further pages."""
+    asked, after = _question(request)
     try:
-        page, status = search_page(*_question(request)), 200
+        page, status = search_page(asked, after), 200
     except Refused as error:
-        page, status = refused_page(error), 400
+        page, status = refused_page(error, asked), 400
     return _kept(HttpResponse(render_page(page), status=status))
 
 
