@@ -1,6 +1,7 @@
 """What every test stands on: a site folder of its own, made before Django reads its settings."""
 
 import dataclasses
+import gc
 import os
 import shutil
 import subprocess
@@ -9,9 +10,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import django
 import pytest
 
+from matinee.cli.site import set_up_django
 from matinee.project.site_folder import FOLDER_ENV, SiteFolder
 from matinee.project.site_settings import SiteSettings, env_name
 from tests.made_once import made_once
@@ -23,15 +24,24 @@ def pytest_configure() -> None:
     """Point Django at the tests' own site, whatever the developer's shell has set."""
     for field in dataclasses.fields(SiteSettings):
         os.environ.pop(env_name(field), None)
-    os.environ[FOLDER_ENV] = str(SITE.root)
     os.environ["DJANGO_SETTINGS_MODULE"] = "matinee.project.settings"
     SITE.create()
     # pytest-django sets Django up only for settings it knew before this file was read.
-    django.setup()
+    set_up_django(SITE)
+    from django.conf import settings
+
     from matinee.publishing import bake
+
+    # A password that takes half a second to judge is right for a site, not for its tests.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
     # A busy machine may take longer; what is left then would be the worker's, and there is none.
     bake.AFTER_COMMIT_S = 60.0
+
+
+def pytest_collection_finish() -> None:
+    """Look for no garbage among thousands of tests that stay to the end."""
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

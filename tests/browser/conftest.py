@@ -2,19 +2,16 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.running_site import (
-    CAPTIONS,
-    CREDITS,
     MISSING,
-    SYNOPSIS,
-    TITLE,
     RunningSite,
     end,
-    make_master,
+    make_ferry_site,
     matinee,
     serve,
 )
@@ -25,24 +22,14 @@ from tests.made_once import made_once
 @pytest.fixture(scope="session")
 def running_site(tmp_path_factory):
     home = tmp_path_factory.mktemp("browser")
-    words = {"synopsis.txt": SYNOPSIS, "credits.txt": CREDITS, "captions.vtt": CAPTIONS}
-    for name, text in words.items():
-        (home / name).write_text(text, encoding="utf-8")
-    master = make_master(home / "ferry.mkv")
-    folder = home / "site"
-    shutil.copytree(made_once(tmp_path_factory, "new-site", make_site), folder)
-    # While tests run, no processor is ever at leisure.
-    with (folder / "matinee.toml").open("a", encoding="utf-8") as settings:
-        settings.write("\nfinish_at_leisure = false\n")
+    new_site = made_once(tmp_path_factory, "new-site", make_site)
+    ferry_site = made_once(
+        tmp_path_factory, "ferry-site", lambda folder: make_ferry_site(new_site, folder)
+    )
+    folder = Path(shutil.copytree(ferry_site, home / "site"))
     with (home / "run.log").open("w") as log:
         process, url = serve(folder, log)
         try:
-            matinee(
-                *("release", master, "--title", TITLE, "--year", "2024", "--quality", "draft"),
-                *("--synopsis", home / "synopsis.txt", "--credits", home / "credits.txt"),
-                *("--captions", f"en={home / 'captions.vtt'}"),
-                site=folder,
-            )
             yield RunningSite(folder, url, f"{url}/films/the-ferry-at-low-water/")
         finally:
             end(process)

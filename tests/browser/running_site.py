@@ -2,9 +2,11 @@
 
 import dataclasses
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import IO
@@ -47,6 +49,27 @@ def matinee(*words: str | Path, site: Path | None = None) -> str:
     )
     assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
     return done.stdout
+
+
+def make_ferry_site(new_site: Path, folder: Path) -> None:
+    """Make a site in which one film is released and finished, so that a copy has nothing to do."""
+    shutil.copytree(new_site, folder)
+    # While tests run, no processor is ever at leisure.
+    with (folder / "matinee.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\nfinish_at_leisure = false\n")
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        words = {"synopsis.txt": SYNOPSIS, "credits.txt": CREDITS, "captions.vtt": CAPTIONS}
+        for file, text in words.items():
+            (home / file).write_text(text, encoding="utf-8")
+        master = make_master(home / "ferry.mkv")
+        matinee(
+            *("release", master, "--title", TITLE, "--year", "2024", "--quality", "draft"),
+            *("--synopsis", home / "synopsis.txt", "--credits", home / "credits.txt"),
+            *("--captions", f"en={home / 'captions.vtt'}"),
+            site=folder,
+        )
+    matinee("worker", "--once", site=folder)
 
 
 def make_master(file: Path) -> Path:

@@ -107,8 +107,15 @@ def new_site(tmp_path_factory):
 
 
 def make_site(folder: Path) -> None:
-    ended = Command(folder.parent)("new", folder.name, "--name", 'Kino "Aurora"')
+    words = ("new", folder.name, "--name", 'Kino "Aurora"', "--editor", "ines")
+    ended = Command(folder.parent)(*words)
     assert ended.status == 0, ended.err
+    told_of(folder).write_text(ended.out, encoding="utf-8")
+
+
+def told_of(new_site: Path) -> Path:
+    """Return the file with what the command said when it made the site."""
+    return new_site.with_suffix(".txt")
 
 
 @pytest.fixture
