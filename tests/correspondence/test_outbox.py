@@ -23,7 +23,9 @@ from tests.correspondence.letters_of import ENQUIRY, deliver, send, subscribe
 
 REPOSITORY = Path(__file__).parents[2]
 SENDER = """
-import django; django.setup()
+from matinee.cli.site import set_up_django
+from matinee.project.site_folder import configured_folder
+set_up_django(configured_folder())
 from matinee.correspondence.outbox import Postman
 Postman().send_due()
 """

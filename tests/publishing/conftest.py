@@ -41,7 +41,9 @@ def elsewhere(transactional_db, tmp_path: Path) -> SiteFolder:
 def start(elsewhere: SiteFolder) -> Callable[[str], subprocess.Popen[str]]:
     """Return how to start a process in that site; it runs the code given as its text."""
     begin = (
-        "import django; django.setup()\nfrom tests.catalogue.made_films import *\n"
+        "from matinee.cli.site import set_up_django\n"
+        "from matinee.project.site_folder import configured_folder\n"
+        "set_up_django(configured_folder())\nfrom tests.catalogue.made_films import *\n"
         # As in tests/conftest.py: on a busy machine a bake may take longer than a site waits.
         "from matinee.publishing import bake; bake.AFTER_COMMIT_S = 60.0\n"
     )
