@@ -10,12 +10,14 @@ from matinee.media.dialogue.centre import CentreExtractor
 from matinee.media.dialogue.detector import SpeechDetector
 from matinee.media.dialogue.gate import Frames, Gains
 from matinee.media.dialogue.remix import remix, spread
-from matinee.media.dialogue.softening import Softener
+from matinee.media.dialogue.softening import POWER, Softener
 from matinee.media.dialogue.source import FRAME
 from matinee.media.dialogue.trace import Trace
+from matinee.media.dialogue.voice import VoiceModel
 from tests.media.heard import scene
 
 RATE = 48_000
+REST = 10 ** (gate.SPEAKING_DB / 20)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def _run(run):
 
 
 QUIET, SPEECH = (-80, -30, -14), (-30, -28, 6)
-UNKNOWN, UNLIKE, DOUBTED, LIKE = np.nan, 0.02, 0.3, 0.9
+UNKNOWN, UNLIKE, DOUBTED, LIKE = np.nan, 0.02, 0.3, 0.95
 
 
 @pytest.mark.parametrize(
@@ -162,16 +164,25 @@ def _centre(stereo, block):
 
 
 @pytest.mark.parametrize("sizes", [[57], [1] * 57, [3, 10, 44]])
-def test_the_softened_voice_stays_in_its_place(sizes):
+@pytest.mark.parametrize(("found", "stands"), [(1, 1), (0.1, 0.1**POWER), (0.001, REST)])
+def test_a_frequency_stands_as_far_as_it_is_voice(sizes, found, stands):
     chance = np.random.default_rng(2)
     sound = chance.standard_normal(57 * FRAME).astype(np.float32) * 0.1
     softener, at, parts = Softener(), 0, []
     for size in sizes:
         part = sound[at : at + size * FRAME]
-        parts.append(softener.feed(part, part))
+        parts.append(softener.feed(np.float32(found) * part, part))
         at += size * FRAME
     soft = np.concatenate([*parts, softener.end()])
     assert len(soft) == len(sound)
-    # All of it was voice; only where the sound begins and ends does the blur reach outside.
-    inner = slice(4 * FRAME, -4 * FRAME)
-    np.testing.assert_allclose(soft[inner], sound[inner], atol=1e-5)
+    heard = remix(sound[:, None], soft, np.full(len(sound), REST, np.float32))[:, 0]
+    np.testing.assert_allclose(heard, stands * sound, atol=1e-4)
+
+
+def test_the_model_hears_a_quiet_film_as_loud_as_any():
+    chance = np.random.default_rng(3)
+    sound = chance.standard_normal(50 * FRAME).astype(np.float32) * 0.1
+    with VoiceModel() as loud, VoiceModel(gain=100) as quiet:
+        for one, other in ((loud.feed(sound), quiet.feed(sound / 100)), (loud.end(), quiet.end())):
+            np.testing.assert_allclose(other[0] * 100, one[0], atol=1e-5)
+            np.testing.assert_allclose(other[1], one[1], atol=1e-3)

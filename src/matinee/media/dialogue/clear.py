@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matinee.media.apart import Facts, run_apart
 from matinee.media.dialogue import boost
-from matinee.media.dialogue.gate import Gains
+from matinee.media.dialogue.gate import SPEAKING_DB, Gains
 from matinee.media.dialogue.listening import Tell, listen
 from matinee.media.dialogue.mastering import ENDINGS, loudness_of, master
 from matinee.media.dialogue.remix import remixed
@@ -17,8 +17,6 @@ from matinee.media.errors import Refused
 from matinee.media.events import Progress, Watch
 from matinee.media.film import CLEAR_DIALOGUE, DIALOGUE_BOOST
 
-SPEAKING_DB = -14.0
-"""What is not voice while somebody speaks, before the loudness is matched."""
 MUSIC_DB = -1.0
 """Music where nobody speaks, in the end, beside the original: two dB would be too far."""
 SETTLED_DB = 0.4

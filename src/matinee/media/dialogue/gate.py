@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 Levels = NDArray[np.float32]
 
+SPEAKING_DB = -18.0
+"""What is not voice while somebody speaks, before the loudness is matched."""
 SNR_DB = -6.0
 """Speech under loud music still has this local ratio; music alone mostly lies at −9 and below."""
 RANGE_DB = 25.0
@@ -26,7 +28,7 @@ consonants does, a flute's lone note does not."""
 CLEAR_SNR_DB, CLEAR_DEPTH_DB = 6.0, 8.0
 """A voice beyond doubt: of 8 minutes of music from 12 pieces 0.2 s passed, of speech 5 dB under
 music nearly a tenth at least."""
-SPEECH_LIKELY = 0.6
+SPEECH_LIKELY = 0.9
 WORD_LIKELY = 0.1
 WORD_REACH_FRAMES = 40
 """Above the first the detector is sure. So many frames around, what is above the second counts too,
@@ -79,7 +81,8 @@ def is_speech(frames: Frames, voice_level_db: float) -> NDArray[np.bool_]:
 def is_clear_speech(frames: Frames) -> NDArray[np.bool_]:
     """Tell for each frame whether it is a voice beyond doubt, whatever the film's level."""
     depth_db = frames.middle_db - frames.voice_db
-    return _majority((frames.snr_db > CLEAR_SNR_DB) & (depth_db < CLEAR_DEPTH_DB))
+    doubted = frames.likely <= SPEECH_LIKELY
+    return _majority((frames.snr_db > CLEAR_SNR_DB) & (depth_db < CLEAR_DEPTH_DB) & ~doubted)
 
 
 def presence(speech: NDArray[np.bool_]) -> Levels:

@@ -20,7 +20,10 @@ from matinee.media.dialogue.trace import Trace
 
 
 def remixed(source: SoundSource, trace: Trace, gains: Gains) -> Iterator[Samples]:
-    """Yield the stereo mix in blocks as voice + g · (mix − voice), as long as the source."""
+    """Yield the stereo mix in blocks as voice + g · (mix − voice), as long as the source.
+
+    Where nobody speaks nothing is voice: all of the music is turned down alike.
+    """
     words = decoding(source, to_stereo(source))
     with tool.flowing(words, name="ffmpeg", stdin=source.path) as flow:
         for number, block in enumerate(blocks(flow.pipe, 2)):
@@ -29,7 +32,8 @@ def remixed(source: SoundSource, trace: Trace, gains: Gains) -> Iterator[Samples
             before = min(first, 1)
             present = trace.presence(first - before, before + count + 1)
             factors = spread(gate.gain(present, gains), before, len(block))
-            yield remix(block, trace.voice(first, count)[: len(block)], factors)
+            voice = trace.voice(first, count)[: len(block)] * spread(present, before, len(block))
+            yield remix(block, voice, factors)
 
 
 def remix(mix: Samples, voice: Samples, factors: Levels) -> Samples:

@@ -1,6 +1,6 @@
 """The sound to be cleared: which track of the file it is, and its samples in blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -24,6 +24,9 @@ CENTRE_GAIN = 0.707
 # No film but a sound file is welcome too: this is a command for one's own files as well.
 FORMATS = "mov,matroska,webm,mpegts,avi,wav,flac,ogg,mp3"
 INPUT = ("-protocol_whitelist", "fd", "-format_whitelist", FORMATS, "-fd", "0")
+
+FLOATS = ("-f", "f32le", "pipe:1")
+NOWHERE = ("-f", "null", "-")
 
 Samples = NDArray[np.float32]
 
@@ -79,8 +82,8 @@ def _start_s(picture: av.VideoStream, container_start: int | None) -> float:
     return float(picture.start_time * picture.time_base) - (container_start or 0) / av.time_base
 
 
-def decoding(source: SoundSource, *graph: str) -> list[str]:
-    """Return the words that decode the track to floats on stdout through more filters.
+def decoding(source: SoundSource, *graph: str, to: Sequence[str] = FLOATS) -> list[str]:
+    """Return the words that decode the track through more filters, to floats on stdout.
 
     The track is put onto the picture's clock, as `media/sound.py` does.
     """
@@ -93,7 +96,7 @@ def decoding(source: SoundSource, *graph: str) -> list[str]:
     return [
         tool.ffmpeg(), "-hide_banner", "-v", "info", "-nostats", "-nostdin",
         *INPUT, "-i", "fd:", "-map", f"0:{source.index}", "-vn", "-sn", "-dn",
-        "-af", ",".join(filters), "-f", "f32le", "pipe:1",
+        "-af", ",".join(filters), *to,
     ]  # fmt: skip
 
 

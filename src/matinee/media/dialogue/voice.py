@@ -20,15 +20,18 @@ WHOLE_DB = 100.0
 class VoiceModel:
     """Take mono sound in blocks, give back the voice in it, frame by frame of 10 ms.
 
-    A frame of the voice comes LATENCY_FRAMES frames after it was fed; the first ones that the
-    model returns are dropped here, so that what comes out begins where the sound began.
+    The model hears the sound `gain` times as loud, for what is quiet it takes for silence; the
+    voice comes back as loud as it was. A frame of it comes LATENCY_FRAMES frames after it was fed;
+    the first ones that the model returns are dropped here, so that what comes out begins where the
+    sound began.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, gain: float = 1.0) -> None:
         self._library, model = voice_assets()
         self._state = self._library.df_create(str(model).encode(), WHOLE_DB, None)
         if not self._state or self._library.df_get_frame_length(self._state) != FRAME:
             raise MatineeError("voice-model", "The voice model does not work on this machine.")
+        self._gain = np.float32(gain)
         self._waiting = np.zeros(0, np.float32)
         self._skip = LATENCY_FRAMES
         self._cold = True
@@ -46,7 +49,7 @@ class VoiceModel:
 
     def feed(self, sound: Samples) -> tuple[Samples, Samples]:
         """Return the voice in whole frames and each frame's local speech-to-noise ratio in dB."""
-        sound = np.concatenate([self._waiting, self._warmed(sound)])
+        sound = np.concatenate([self._waiting, self._warmed(sound * self._gain)])
         count = len(sound) // FRAME
         self._waiting = sound[count * FRAME :]
         voice = np.empty(count * FRAME, np.float32)
@@ -58,7 +61,7 @@ class VoiceModel:
             )
         skipped = min(self._skip, count)
         self._skip -= skipped
-        return voice[skipped * FRAME :], snr_db[skipped:]
+        return voice[skipped * FRAME :] / self._gain, snr_db[skipped:]
 
     def _warmed(self, sound: Samples) -> Samples:
         """Put the first half second before itself, backwards: the model hears no sudden start."""
