@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from matinee.media.captions import formats
 from matinee.media.captions.formats import MAX_BYTES, Captions
@@ -17,6 +18,12 @@ from matinee.releases.former_captions import let_go
 from matinee.releases.models import CaptionTrack, Master
 
 
+def hold_captions(master: Master) -> None:
+    """Keep others from writing captions of a master until this transaction ends."""
+    Master.objects.select_for_update().get(pk=master.pk)
+
+
+@transaction.atomic
 def add_captions(
     master: Master,
     language: str,
@@ -34,6 +41,7 @@ def add_captions(
     """
     label = language_label(language)
     captions = read_captions(file, master.facts.get("duration_s", math.inf))
+    hold_captions(master)
     place: dict[str, Any] = {"master": master, "language": language, "kind": kind}
     for former in CaptionTrack.objects.filter(**place):
         let_go(former.file)

@@ -17,7 +17,7 @@ from matinee.catalogue.studio_answers import ChangedSince
 from matinee.catalogue.studio_film import refuse_locked
 from matinee.media.captions.cues import Cue, write_vtt
 from matinee.media.errors import Refused
-from matinee.releases.captions import keep_vtt
+from matinee.releases.captions import hold_captions, keep_vtt
 from matinee.releases.former_captions import let_go
 from matinee.releases.models import CaptionTrack
 
@@ -47,8 +47,9 @@ def save_captions(film: FilmPage, track_id: int, wanted: Saving, user: Any) -> C
     Raises CuesRefused, ChangedSince when the track is no longer the file it was made from,
     Refused("locked"), Refused("captions-gone"); then nothing was saved.
     """
-    tracks = CaptionTrack.objects.select_for_update().filter(master=edited_master(film))
-    track = tracks.filter(pk=track_id).first()
+    if master := edited_master(film):
+        hold_captions(master)
+    track = CaptionTrack.objects.filter(pk=track_id, master=master).first()
     if track is None:
         raise Refused(
             "captions-gone",

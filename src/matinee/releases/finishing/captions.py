@@ -10,7 +10,7 @@ from matinee.media.captions.make import CaptionOptions, make_captions
 from matinee.media.errors import Refused
 from matinee.media.film import AudioTrack, Film
 from matinee.media.languages import bcp47, own_name
-from matinee.releases.captions import add_captions
+from matinee.releases.captions import add_captions, hold_captions
 from matinee.releases.finishing.languages import captions_in, primary_of, spoken_language
 from matinee.releases.finishing.task import Store, Task
 from matinee.releases.finishing.tracks import heard_tracks
@@ -44,6 +44,7 @@ def make_captions_of(task: Task) -> Store:
 
     def store() -> str:
         heard = language or bcp47(made.language)
+        hold_captions(task.job.release.master)
         # Somebody may have brought captions while the machine listened.
         if note := _there_already(task, heard):
             return note
