@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from matinee.cli.captions.files import read_file
-from matinee.cli.captions.frame_rate import FrameRate
-from matinee.media.captions.norms import BROADCAST, FILM_RATE, Breach, breaches
+from matinee.cli.captions.frame_rate import frame_rate_option
+from matinee.media.captions.norms import BROADCAST, Breach, breaches
 from matinee.media.timecode import vtt_time
 
 BREACHED = 2
@@ -16,13 +16,7 @@ BREACHED = 2
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--frame-rate",
-    type=FrameRate(),
-    default=FILM_RATE,
-    show_default=True,
-    help="Pictures a second, for the gap of two frames.",
-)
+@frame_rate_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def check(context: click.Context, file: Path, *, frame_rate: float, as_json: bool) -> None:

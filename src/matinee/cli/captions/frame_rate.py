@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import click
 
+from matinee.media.captions.norms import FILM_RATE
+
 
 class FrameRate(click.ParamType[float]):
     """A number such as 25 or 23.976, or a fraction such as 24000/1001."""
@@ -21,3 +23,13 @@ class FrameRate(click.ParamType[float]):
         if not 1 <= rate <= 1000:
             self.fail(f"{value} is no frame rate, such as 25 or 24000/1001", param, ctx)
         return float(rate)
+
+
+frame_rate_option = click.option(
+    "--frame-rate",
+    type=FrameRate(),
+    default=FILM_RATE,
+    show_default=True,
+    help="Pictures a second, for the gap of two frames.",
+)
+"""For every command that judges the gap between captions."""

@@ -8,14 +8,13 @@ from pathlib import Path
 import click
 
 from matinee.cli.captions.files import judge_target, write_file
-from matinee.cli.captions.frame_rate import FrameRate
+from matinee.cli.captions.frame_rate import frame_rate_option
 from matinee.cli.progress import renderer
 from matinee.cli.stop import Stop
 from matinee.media.captions.cues import read_vtt
 from matinee.media.captions.formats import write_captions
 from matinee.media.captions.made import MadeCaptions
 from matinee.media.captions.make import CaptionOptions, make_captions
-from matinee.media.captions.norms import FILM_RATE
 from matinee.media.dialogue.clear import clear_sound
 from matinee.media.digest import digest_of
 from matinee.media.errors import MatineeError, Refused
@@ -43,13 +42,7 @@ from matinee.media.work_folder import held
     help="A .vtt, .srt, .ass, .ttml or .txt; else FILE's name with .vtt.",
 )
 @click.option("--replace", is_flag=True, help="Replace what is there by that name.")
-@click.option(
-    "--frame-rate",
-    type=FrameRate(),
-    default=FILM_RATE,
-    show_default=True,
-    help="Pictures a second, for the gap of two frames.",
-)
+@frame_rate_option
 @click.option("--as-is", is_flag=True, help="Listen to the mix itself, not to its clear dialogue.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def make(file: Path, out: Path | None, **given: str) -> None:
