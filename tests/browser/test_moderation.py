@@ -11,8 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from matinee.project.site_folder import FOLDER_ENV
-from tests.browser.conftest import foreign
-from tests.browser.running_site import TITLE, RunningSite, matinee
+from tests.browser.running_site import TITLE, RunningSite
 
 SAID = (
     ("Ada Lund", "Which harbour is it? The light is like pewter."),
@@ -45,27 +44,6 @@ def queue_address(running_site: RunningSite) -> str:
         timeout=60,
     )
     return f"{running_site.url}/studio/conversations/"
-
-
-@pytest.fixture
-def studio(browser: Browser, running_site: RunningSite):
-    """Open the studio as an editor; a script that fails fails the test."""
-    password = matinee("editor", "ines", "--new-password", site=running_site.folder).split()[-1]
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda request: troubles.extend(foreign(request)))
-    page.goto(f"{running_site.url}/studio/login/")
-    page.get_by_label("Username").fill("ines")
-    page.get_by_label("Password").fill(password)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{running_site.url}/studio/")
-    yield page
-    context.close()
-    assert troubles == []
 
 
 def row(page: Page, words: str):
@@ -119,7 +97,9 @@ def approve_and_remove_by_keys(page: Page) -> None:
     row(page, "to the end").focus()
     page.keyboard.press("r")
     bar(page, "1 comment removed.")
-    expect(row(page, "to the end")).to_contain_text("Removed by ines: Off topic")
+    expect(row(page, "to the end")).to_contain_text(
+        f"Removed by {test_a_moderator_works_with_the_keyboard.__name__}: Off topic"
+    )
     waiting(page, "4")
 
 
