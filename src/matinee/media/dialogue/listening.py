@@ -33,8 +33,8 @@ MIX_JUDGED = 0.15
 reached 99.7 % of the speech and never opened for the music between; without any it opened in 2 %
 of that, with more it missed words."""
 MODEL_LUFS = -10.0
-"""How loud the model hears a film. At −25 LUFS it took half of the frames of such a scene for
-silence, and a twelfth more words were misheard."""
+"""How loud the model hears a film. At about −20 LUFS it found next to no voice in 53 to 60 % of
+the frames of three scenes at −5 dB, at about −8 in 37 to 41 %."""
 MEASURED = "ebur128=framelog=quiet"
 
 Tell = Callable[[float], None]
